@@ -1,0 +1,1 @@
+"""Golden Thread: the performance reports of UK councils, read, judged, checked and written again."""

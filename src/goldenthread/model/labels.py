@@ -1,0 +1,72 @@
+"""The fixed words of a paper that Golden Thread prints, so that writers print and readers know the same ones."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# the block at the head of the paper, each "Label: value"
+REPORT_TYPE: Final = "Type of report"
+COUNCIL: Final = "Council"
+DIRECTORATE: Final = "Directorate"
+DEPARTMENTS: Final = "Departments"
+PRIORITY: Final = "Corporate priority"
+PERIOD: Final = "Reporting period"
+
+# an objective and its lines
+OBJECTIVE: Final = "Objective"
+RESPONSIBLE: Final = "Responsible"
+LINKED: Final = "Linked indicators"
+REF: Final = "Ref"
+MEASURE: Final = "Measure"
+MILESTONE: Final = "Milestone"
+NO_REF: Final = "Without a reference"
+DUE: Final = "Due"
+SOURCE: Final = "Source"
+COMMENTARY: Final = "Supporting commentary"
+ACTION: Final = "Next action"
+ACTION_WHO: Final = "Action by"
+ACTION_WHEN: Final = "Action due"
+WORKED_OUT: Final = "Worked out"
+NOT_STATED: Final = "Not stated"
+LEFT_BLANK: Final = "Left blank"
+
+# other parts
+DECLARED_BY: Final = "Declared by"
+DECLARED_ON: Final = "Declared on"
+AS_AT: Final = "As at"
+MONEY_UNIT: Final = "Unit"
+CONVENTION: Final = "Sign convention"
+BLOCK: Final = "Block"
+LINE: Final = "Line"
+COMMENTS: Final = "Comments on the above figures"
+STRATEGIC_ISSUES: Final = (
+    "Ref",
+    "Strategic issue",
+    "Baseline position",
+    "Outcomes at end of year 1",
+    "Outcomes at end of year 3",
+    "Interventions",
+    "Key performance indicators",
+)
+JUDGEMENTS: Final = ("Judgement", "Grade")
+
+# the keys at the end
+CONTENTS: Final = "Contents"
+KEY: Final = "Key to this report"
+KEY_LIGHTS: Final = ("Progress", "Milestone", "Measure")
+KEY_ARROWS: Final = ("Direction of travel", "Meaning")
+KEY_WORDS: Final = ("Printed", "Meaning")
+KEY_DEFINITIONS: Final = (
+    "Ref",
+    "Occurrence",
+    "Unit",
+    "Good is",
+    "Time basis",
+    "Calendar",
+    "Numerator",
+    "Denominator",
+    "Multiplier",
+)
+KEY_OFFICERS: Final = ("Initials", "Name", "Post")
+ATTACHMENTS: Final = ("Attachment", "Named in")
+PICTURE: Final = "Picture"
