@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from goldenthread.model.plan import Arrow, Light
-from goldenthread.writers.colours import ACCENT, ARROW_TONES, BAND, INK, LIGHT_TONES, PAPER, QUIET_INK
+from goldenthread.writers.colours import ACCENT, ARROW_TONES, BAND, INK, LIGHT_TONES, PAPER, QUIET_INK, Tone
 
-TONES = {**LIGHT_TONES, **ARROW_TONES}
+TONES: dict[Light | Arrow, Tone] = {**LIGHT_TONES, **ARROW_TONES}
 TEXT_PAIRS = [
     (INK, PAPER),
     (INK, BAND),
