@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_origin
 
 from pydantic import Field, ValidationError
 
@@ -231,18 +232,31 @@ class NotAReport(ValueError):
 
 
 def report_to_json(report: Report) -> str:
-    """The Report as JSON, indented by two spaces, ending with a newline. Parts that hold nothing are left out."""
-    return json.dumps(_without_empties(report.model_dump(mode="json")), ensure_ascii=False, indent=2) + "\n"
+    """The Report as JSON, indented by two spaces, ending with a newline. A field that holds its default is left out."""
+    return json.dumps(_as_data(report), ensure_ascii=False, indent=2) + "\n"
 
 
-def _without_empties(data: Any) -> Any:
-    """`data` without the fields that hold nothing: they come back as the same nothing, and people can read the file."""
-    if isinstance(data, list):
-        return [_without_empties(item) for item in data]
-    if isinstance(data, dict):
-        kept = {key: _without_empties(value) for key, value in data.items()}
-        return {key: value for key, value in kept.items() if value not in (None, "", [], {}, False)}
-    return data
+def _as_data(value: Any) -> Any:
+    """`value` as JSON data: only what differs from the default, and what says which sort of part this is.
+
+    Compared with the default itself, not with emptiness: a commentary without words is not the same as none.
+    """
+    match value:
+        case Value():
+            held = ((name, field, getattr(value, name)) for name, field in type(value).model_fields.items())
+            return {
+                name: _as_data(part)
+                for name, field, part in held
+                if part != field.default or get_origin(field.annotation) is Literal
+            }
+        case tuple():
+            return [_as_data(item) for item in value]
+        case Decimal():
+            return f"{value:f}"  # as text, so that no program makes a float of it; never "1E+3"
+        case dt.date():
+            return value.isoformat()
+        case _:
+            return value
 
 
 def report_from_json(text: str) -> Report:
