@@ -30,7 +30,12 @@ WORKED_OUT: Final = "Worked out"
 NOT_STATED: Final = "Not stated"
 LEFT_BLANK: Final = "Left blank"
 
-# other parts
+# other parts; the titles are for parts whose own title is empty
+STRATEGIC_ISSUES_TITLE: Final = "Strategic issues"
+JUDGEMENTS_TITLE: Final = "Judgements"
+STATEMENT_TITLE: Final = "Budget statement"
+DECLARATION_TITLE: Final = "Data quality statement"
+SMALL_TABLE: Final = "Table"
 DECLARED_BY: Final = "Declared by"
 DECLARED_ON: Final = "Declared on"
 AS_AT: Final = "As at"

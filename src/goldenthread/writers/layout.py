@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Final
 
 from goldenthread.model import labels
 from goldenthread.model.budget import Statement
@@ -39,6 +40,9 @@ from goldenthread.model.report import (
 from goldenthread.model.symbols import ARROW_SHAPES, LIGHT_SHAPES, NO_COMPARISON, arrow_text, light_text
 from goldenthread.model.text import AnyBlock, ListItem, Paragraph, Picture, SmallTable, Span
 
+LOWEST_LEVEL: Final = 5
+"""A web page has six levels of heading, and its title takes the first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -53,7 +57,7 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class HeadingBlock:
-    """A heading of level 1 to 4. `number` is printed before the text; `anchor` is where cross-references point."""
+    """A heading of level 1 to LOWEST_LEVEL. `number` is printed before the text; `anchor` is where cross-references point."""
 
     level: int
     text: str
@@ -84,11 +88,15 @@ class BulletBlock:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell as lines of text; `light` or `arrow` tells the renderer which colour may be added to the words."""
+    """A cell as lines of text; `light` or `arrow` tells the renderer which colour may be added to the words.
+
+    `anchor` is where cross-references to a line point that has a row and no heading.
+    """
 
     lines: tuple[str, ...]
     light: Light | None = None
     arrow: Arrow | None = None
+    anchor: str = ""
 
     @property
     def text(self) -> str:
@@ -98,9 +106,10 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table with one header row, no merged and no empty cells. The first column holds the row headers.
+    """A table with one header row, no merged and no empty cells.
 
-    `widths` are relative; `numeric` tells which columns are right-aligned numbers.
+    `widths` are relative; `numeric` tells which columns are right-aligned numbers. The first column holds the row headers,
+    unless `row_headers` is False: the one row of a measure under its own heading starts with a figure, which heads nothing.
     """
 
     caption: str
@@ -108,6 +117,7 @@ class TableBlock:
     rows: tuple[tuple[TableCell, ...], ...]
     widths: tuple[int, ...]
     numeric: tuple[bool, ...]
+    row_headers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +145,20 @@ def lay_out(report: Report) -> Layout:
     return Layout(
         title=report.title or report.kind.value.capitalize(),
         facts=tuple(_facts(report)),
-        blocks=tuple(_Shaper(report).blocks()),
+        blocks=tuple(_without_gaps(_Shaper(report).blocks())),
         council=report.council,
     )
+
+
+def _without_gaps(blocks: Iterator[LayoutBlock]) -> Iterator[LayoutBlock]:
+    """The blocks with no heading more than one level below the one before it (R9.5)."""
+    before = 0
+    for block in blocks:
+        if isinstance(block, HeadingBlock):
+            before = min(block.level, before + 1, LOWEST_LEVEL)
+            yield replace(block, level=before)
+        else:
+            yield block
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str]]:
@@ -165,14 +186,18 @@ class _Shaper:
             for line in (objective, *objective.lines):
                 if line.ref:
                     # a reference used twice leads nowhere for certain, so it is no cross-reference
-                    self.anchors[line.ref] = "" if line.ref in self.anchors else _anchor(line.ref)
+                    self.anchors[line.ref] = "" if line.ref in self.anchors else self._new_anchor(line.ref)
         known = sorted((ref for ref, anchor in self.anchors.items() if anchor), key=len, reverse=True)
         self.mention = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)") if known else None
-        self.printed_alone: set[str] = set()
+
+    def _new_anchor(self, ref: str) -> str:
+        anchor = "line-" + re.sub(r"[^a-z0-9]+", "-", ref.lower()).strip("-")
+        taken = anchor in self.anchors.values()  # "P1.1" and "P1-1" are two references
+        return f"{anchor}-{len(self.anchors)}" if taken else anchor
 
     def blocks(self) -> Iterator[LayoutBlock]:
-        body = [block for section in self.report.sections for block in self._section(section)]
-        yield from body
+        for section in self.report.sections:
+            yield from self._section(section)
         yield from self._keys()
 
     # ---- sections ----
@@ -188,9 +213,9 @@ class _Shaper:
             case StrategicIssues():
                 yield from self._strategic_issues(section)
             case Judgements():
-                yield HeadingBlock(1, section.title, section.number)
+                yield HeadingBlock(1, section.title or labels.JUDGEMENTS_TITLE, section.number)
                 rows = [(row.judgement, row.grade) for row in section.rows]
-                yield table(section.title or labels.JUDGEMENTS[0], labels.JUDGEMENTS, rows, (3, 1))
+                yield table(section.title or labels.JUDGEMENTS_TITLE, labels.JUDGEMENTS, rows, (3, 1))
             case Declaration():
                 yield from self._declaration(section)
 
@@ -201,13 +226,15 @@ class _Shaper:
         elif blocks and isinstance(blocks[0], Paragraph):
             yield TextBlock(self.inlines(blocks[0].spans), number=section.number)
             blocks = blocks[1:]
+        elif section.number:
+            yield TextBlock((), number=section.number)
         for block in blocks:
             yield self.text(block)
         for item in section.items:
             yield from self._narrative(item, level + 1)
 
     def _declaration(self, section: Declaration) -> Iterator[LayoutBlock]:
-        yield HeadingBlock(1, section.title, section.number)
+        yield HeadingBlock(1, section.title or labels.DECLARATION_TITLE, section.number)
         for block in section.blocks:
             yield self.text(block)
         if section.by:
@@ -216,7 +243,7 @@ class _Shaper:
             yield fact(labels.DECLARED_ON, f"{section.on.day} {section.on:%B %Y}")
 
     def _statement(self, section: Statement) -> Iterator[LayoutBlock]:
-        yield HeadingBlock(1, section.title, section.number)
+        yield HeadingBlock(1, section.title or labels.STATEMENT_TITLE, section.number)
         if section.as_at:
             yield fact(labels.AS_AT, f"{section.as_at.day} {section.as_at:%B %Y}")
         if section.unit:
@@ -226,14 +253,14 @@ class _Shaper:
         header = (labels.BLOCK, labels.LINE, *(column.heading for column in section.columns))
         rows = [(line.section, line.label, *(cell.original for cell in line.cells)) for line in section.lines]
         widths = (2, 3, *(2 for _ in section.columns))
-        yield table(section.title or "Budget statement", header, rows, widths, numeric=len(section.columns))
+        yield table(section.title or labels.STATEMENT_TITLE, header, rows, widths, numeric=len(section.columns))
         if section.commentary:
             yield HeadingBlock(2, labels.COMMENTS)
         for block in section.commentary:
             yield self.text(block)
 
     def _strategic_issues(self, section: StrategicIssues) -> Iterator[LayoutBlock]:
-        yield HeadingBlock(1, section.title, section.number)
+        yield HeadingBlock(1, section.title or labels.STRATEGIC_ISSUES_TITLE, section.number)
         rows = [
             (
                 row.ref,
@@ -246,7 +273,9 @@ class _Shaper:
             )
             for row in section.rows
         ]
-        yield table(section.title or labels.STRATEGIC_ISSUES[1], labels.STRATEGIC_ISSUES, rows, (1, 4, 2, 2, 2, 2, 2))
+        yield table(
+            section.title or labels.STRATEGIC_ISSUES_TITLE, labels.STRATEGIC_ISSUES, rows, (1, 4, 2, 2, 2, 2, 2)
+        )
 
     # ---- objectives and their lines ----
 
@@ -268,7 +297,7 @@ class _Shaper:
                 for line in gathered:
                     yield from self._line(line)
             else:
-                yield _lines_table(objective, gathered)
+                yield self._lines_table(objective, gathered)
 
     def _line(self, line: AnyLine) -> Iterator[LayoutBlock]:
         word = labels.MEASURE if isinstance(line, MeasureLine) else labels.MILESTONE
@@ -277,7 +306,7 @@ class _Shaper:
         yield HeadingBlock(2, heading, anchor=self.anchors.get(line.ref, ""))
         columns, cells = _line_columns(line, alone=True)
         header, widths, numeric = zip(*columns, strict=True)
-        yield TableBlock(f"{ref}: figures and progress", header, (tuple(cells),), widths, numeric)
+        yield TableBlock(f"{ref}: figures and progress", header, (tuple(cells),), widths, numeric, row_headers=False)
         for name, verdict in _verdicts(line):
             yield TextBlock((Inline(f"{labels.WORKED_OUT} ({name.lower()}): {verdict_text(verdict)}"),), style="note")
         if line.commentary:
@@ -291,6 +320,18 @@ class _Shaper:
             if line.action.by_when:
                 yield fact(labels.ACTION_WHEN, line.action.by_when)
 
+    def _lines_table(self, objective: Objective, lines: list[AnyLine]) -> TableBlock:
+        shaped = [_line_columns(line, alone=False) for line in lines]
+        header, widths, _ = zip(*shaped[0][0], strict=True)
+        numeric = zip(*((number for _, _, number in columns) for columns, _ in shaped), strict=True)
+        word = "Measures" if isinstance(lines[0], MeasureLine) else "Milestones"
+        rows = [
+            (replace(cells[0], anchor=self.anchors.get(line.ref, "")), *cells[1:])
+            for line, (_, cells) in zip(lines, shaped, strict=True)
+        ]
+        caption = f"{word} of {objective.ref or 'the objective'}"
+        return TableBlock(caption, header, tuple(rows), widths, tuple(all(flags) for flags in numeric))
+
     # ---- running text ----
 
     def text(self, block: AnyBlock) -> LayoutBlock:
@@ -301,7 +342,9 @@ class _Shaper:
             case ListItem():
                 return BulletBlock(self.inlines(block.spans), block.level)
             case SmallTable():
-                return table(block.header[0], block.header, block.rows, tuple(1 for _ in block.header))
+                return table(
+                    block.header[0] or labels.SMALL_TABLE, block.header, block.rows, tuple(1 for _ in block.header)
+                )
             case Picture():
                 return PictureBlock(block.description)
 
@@ -332,10 +375,10 @@ class _Shaper:
             return
         yield HeadingBlock(1, labels.KEY)
         if lights:
-            rows = [(light_name(entry.light), entry.milestone, entry.measure) for entry in lights]
+            rows = [(_light_cell(entry.light), entry.milestone, entry.measure) for entry in lights]
             yield table("What the traffic lights mean", labels.KEY_LIGHTS, rows, (1, 3, 3))
         if arrows:
-            arrow_rows = [(arrow_name(entry.arrow), entry.meaning) for entry in arrows]
+            arrow_rows = [(_arrow_cell(entry.arrow), entry.meaning) for entry in arrows]
             yield table("What the direction of travel means", labels.KEY_ARROWS, arrow_rows, (1, 4))
         if words:
             yield table("Words and marks used in this report", labels.KEY_WORDS, words, (1, 4))
@@ -361,18 +404,24 @@ def fact(label: str, value: str) -> TextBlock:
 def table(
     caption: str,
     header: tuple[str, ...],
-    rows: Sequence[tuple[str, ...]],
+    rows: Sequence[tuple[str | TableCell, ...]],
     widths: tuple[int, ...],
     numeric: int = 0,
 ) -> TableBlock:
-    """A table of plain text; an empty cell says that it was left blank. The last `numeric` columns are numbers."""
+    """A table; an empty cell says that it was left blank, and so does one that a row lacks.
+
+    The last `numeric` columns of the header are numbers.
+    """
     flags = tuple(index >= len(header) - numeric for index in range(len(header)))
-    cells = tuple(tuple(TableCell((text or labels.LEFT_BLANK,)) for text in row) for row in rows)
+    lacking = max((len(row) for row in rows), default=0) - len(header)
+    if lacking > 0:
+        header, widths, flags = header + ("",) * lacking, widths + (1,) * lacking, flags + (False,) * lacking
+    cells = tuple(tuple(_as_cell(text) for text in (*row, *[""] * (len(header) - len(row)))) for row in rows)
     return TableBlock(caption, tuple(text or labels.LEFT_BLANK for text in header), cells, widths, flags)
 
 
-def _anchor(ref: str) -> str:
-    return "line-" + re.sub(r"[^a-z0-9]+", "-", ref.lower()).strip("-")
+def _as_cell(text: str | TableCell) -> TableCell:
+    return text if isinstance(text, TableCell) else TableCell((text or labels.LEFT_BLANK,))
 
 
 def _byline(line: AnyLine) -> str:
@@ -434,19 +483,6 @@ def _line_columns(line: AnyLine, *, alone: bool) -> tuple[list[_ColumnShape], li
     return columns, cells
 
 
-def _lines_table(objective: Objective, lines: list[AnyLine]) -> TableBlock:
-    shaped = [_line_columns(line, alone=False) for line in lines]
-    header, widths, _ = zip(*shaped[0][0], strict=True)
-    word = "Measures" if isinstance(lines[0], MeasureLine) else "Milestones"
-    return TableBlock(
-        f"{word} of {objective.ref or 'the objective'}",
-        header,
-        tuple(tuple(cells) for _, cells in shaped),
-        widths,
-        tuple(False for _ in header),
-    )
-
-
 def _due(due: Due | None) -> str:
     return due.original if due and due.original else labels.NOT_STATED
 
@@ -478,14 +514,12 @@ def figure_lines(cell: Cell) -> tuple[str, ...]:
 # ---- what the keys list ----
 
 
-def light_name(light: Light | None) -> str:
-    """A light in a key."""
-    return light_text(light) if light else Absence.NO_SYMBOL.words
+def _light_cell(light: Light | None) -> TableCell:
+    return TableCell((light_text(light) if light else Absence.NO_SYMBOL.words,), light=light)
 
 
-def arrow_name(arrow: Arrow | None) -> str:
-    """An arrow in a key."""
-    return arrow_text(arrow) if arrow else NO_COMPARISON
+def _arrow_cell(arrow: Arrow | None) -> TableCell:
+    return TableCell((arrow_text(arrow) if arrow else NO_COMPARISON,), arrow=arrow)
 
 
 def used_lights(report: Report) -> tuple[LightDefinition, ...]:
