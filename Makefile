@@ -1,0 +1,73 @@
+# The jobs of this project. On a bare machine (Python 3.11 or later, make and git): "make demo" and "make test".
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+UV_VERSION := 0.13
+BIN := .venv/bin
+MADE := .venv/.made
+
+# What the tests drive besides Python: a command that shows it is there, and the Debian package that brings it.
+SYSTEM := chromium:chromium pdftoppm:poppler-utils
+
+.PHONY: help setup demo test check bench format export system
+
+help: ## say what can be done
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+
+setup: $(MADE) ## make the environment in .venv (quick when nothing changed)
+
+$(MADE): requirements-dev.txt pyproject.toml | $(BIN)/uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $(MADE)
+
+$(BIN)/uv:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Golden Thread needs Python 3.11 or later. Name one: make setup PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv \
+		|| { echo "The environment could not be made. On Debian or Ubuntu, install python3-venv first." >&2; exit 2; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv~=$(UV_VERSION).0"
+
+demo: setup ## read the example council's report and write it in all six formats to out/
+	@$(BIN)/python examples/demo.py
+
+test: setup system ## everything: all tests with branch coverage, and all checks
+	@$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered
+	@$(MAKE) --no-print-directory check
+
+check: setup ## the fast checks: format, lint, types, import contracts, dependencies, security
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache > .import-contracts.log || { cat .import-contracts.log; exit 1; }
+	@rm -f .import-contracts.log
+	@$(BIN)/deptry src --no-ansi
+	@$(BIN)/bandit --quiet --recursive src bench
+	@echo "All checks passed."
+
+format: setup ## put the code in order
+	@$(BIN)/ruff format --quiet
+	@$(BIN)/ruff check --fix --quiet
+
+bench: setup ## measure speed and memory; prints the machine, medians and ratios
+	@$(BIN)/python bench/bench.py
+
+export: $(BIN)/uv ## write requirements*.txt again from pyproject.toml (the lock itself is never kept)
+	@scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
+	cp pyproject.toml README.md LICENSE "$$scratch"/; \
+	uv="$$PWD/$(BIN)/uv"; here="$$PWD"; cd "$$scratch"; \
+	"$$uv" lock --quiet --python "$$here/$(BIN)/python"; \
+	"$$uv" export --quiet --frozen --no-header --no-emit-project --no-default-groups -o "$$here/requirements.txt" > /dev/null; \
+	"$$uv" export --quiet --frozen --no-header --no-emit-project --all-groups -o "$$here/requirements-dev.txt" > /dev/null
+
+system:
+	@missing=""; for pair in $(SYSTEM); do command -v "$${pair%%:*}" > /dev/null || missing="$$missing $${pair##*:}"; done; \
+	test -n "$$missing" || exit 0; \
+	as=""; test "$$(id -u)" = 0 || as="sudo"; \
+	if ! command -v apt-get > /dev/null || { test -n "$$as" && ! command -v sudo > /dev/null; }; then \
+		echo "Please install these first, as this account cannot:$$missing. The tests that need them are skipped without." >&2; exit 0; fi; \
+	echo "Installing for the tests:$$missing"; \
+	$$as apt-get update -qq; \
+	DEBIAN_FRONTEND=noninteractive $$as apt-get install -qq -y --no-install-recommends $$missing > /dev/null

@@ -1,0 +1,190 @@
+"""The command line: read a council's report, and write it again.
+
+Only what its help needs is imported here; the work is imported when it is asked for, so that help comes at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from goldenthread.cli_run import Outcome
+
+_FAILED = 2
+_STOPPED = 130
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain text: quick, and the same for a screen reader
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read a council's performance report, and write it again: accessible, in every format.",
+    epilog="A report may be a Word, PDF or text file, a workbook (xlsx, xlsm, xls, ods), a CSV or TSV file, "
+    "a folder of CSV files that this program wrote, or its JSON.",
+)
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="The reports to read.", show_default=False)]
+Map = Annotated[
+    list[str],
+    typer.Option("--map", metavar="HEADING=ROLE", help="What a column of a sheet is, where it was taken wrongly."),
+]
+To = Annotated[
+    str,
+    typer.Option("--to", metavar="FORMATS", help="docx, pdf, html, xlsx, csv, json: one or more, with commas between."),
+]
+Folder = Annotated[
+    Path, typer.Option("-o", "--output", metavar="FOLDER", help="The folder to write in; it is made if need be.")
+]
+Style = Annotated[
+    Path | None,
+    typer.Option("--style", metavar="HOUSE.DOCX", help="A Word file whose styles, header, footer and logo to use."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List everything that was mended or assumed.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"goldenthread {version('goldenthread')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _every_verb(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="The version.")] = False,
+) -> None:
+    """What may stand before the verb."""
+
+
+@app.command()
+def read(
+    files: Files,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Where the JSON goes: a file, a folder for several, or - for standard output.",
+        ),
+    ] = Path("-"),
+    mapping: Map = [],  # noqa: B006 - typer copies it
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Read reports, and give what is in them as JSON."""
+    from goldenthread import cli_run
+
+    manner = cli_run.Manner(mapping=cli_run.parse_mapping(mapping), in_full=verbose)
+    _tell(cli_run.read_to_json(files, output, manner), quiet=quiet)
+
+
+@app.command()
+def write(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The report: most often its JSON.", show_default=False)],
+    to: To,
+    output: Folder = Path(),
+    style: Style = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a report in the formats you name."""
+    _convert([file], to, output, style, [], quiet=quiet, verbose=False)
+
+
+@app.command()
+def convert(
+    files: Files,
+    to: To,
+    output: Folder = Path(),
+    style: Style = None,
+    mapping: Map = [],  # noqa: B006 - typer copies it
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Read reports and write them again, both at once."""
+    _convert(files, to, output, style, mapping, quiet=quiet, verbose=verbose)
+
+
+def _convert(
+    files: Sequence[Path],
+    to: str,
+    folder: Path,
+    style: Path | None,
+    mapping: Sequence[str],
+    *,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    from goldenthread import cli_run
+    from goldenthread.cli_outputs import parse_formats
+
+    formats = parse_formats(to)
+    cli_run.check_style(style)
+    manner = cli_run.Manner(mapping=cli_run.parse_mapping(mapping), style=style, in_full=verbose)
+    _tell(cli_run.convert(files, formats, folder, manner), quiet=quiet)
+
+
+def _tell(outcome: Outcome, *, quiet: bool) -> None:
+    """Say what happened: on standard error when the data goes to standard output."""
+    if not quiet:
+        for line in outcome.said:
+            typer.echo(line, err=outcome.data is not None)
+    if outcome.data is not None:
+        sys.stdout.buffer.write(outcome.data)
+        sys.stdout.buffer.flush()
+    for sentence in outcome.failed:
+        typer.echo(sentence, err=True)
+    if outcome.failed:
+        raise typer.Exit(_FAILED)
+
+
+def main() -> None:
+    """The command `goldenthread`: no error leaves it as anything but a sentence."""
+    sys.exit(_guarded(lambda: app(standalone_mode=False)))
+
+
+def _guarded(work: Callable[[], object]) -> int:
+    """Run `work`; the exit code. GOLDENTHREAD_TRACEBACK=1 shows where an unforeseen error arose."""
+    try:
+        result = work()
+        return result if isinstance(result, int) else 0
+    except typer.TyperException as error:
+        return _fail(_usage(error))
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("Stopped, as you asked. No file is half written.", _STOPPED)
+    except BrokenPipeError:
+        # whoever read our standard output has seen enough; Python would complain again when it closes the stream
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        from goldenthread.cli_run import in_words
+
+        if os.environ.get("GOLDENTHREAD_TRACEBACK"):
+            raise
+        return _fail(in_words(error) or _unforeseen(error))
+
+
+def _fail(sentence: str, code: int = _FAILED) -> int:
+    typer.echo(sentence, err=True)
+    return code
+
+
+def _usage(error: typer.TyperException) -> str:
+    return f"{error.format_message().rstrip('.')}. “goldenthread --help” shows what can be asked."
+
+
+def _unforeseen(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "There is not enough memory for this file. Close other programs, or split the file."
+    return (
+        f"Something went wrong that nobody foresaw ({type(error).__name__}: {error}). Nothing is half written. "
+        "Please report it, with the file if you may share it; GOLDENTHREAD_TRACEBACK=1 shows where it arose."
+    )

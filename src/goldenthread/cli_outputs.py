@@ -1,0 +1,124 @@
+"""Which formats can be written, what each file is called, and what a format cannot carry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goldenthread.files import NotPossible
+
+if TYPE_CHECKING:
+    from goldenthread.model.report import Report
+
+
+class Format(StrEnum):
+    """A format that a report is written in, by the word that --to takes."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    HTML = "html"
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+
+    @property
+    def words(self) -> str:
+        """What people call it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Format.DOCX: "Word",
+    Format.PDF: "PDF",
+    Format.HTML: "Web page",
+    Format.XLSX: "Spreadsheet",
+    Format.CSV: "CSV",
+    Format.JSON: "JSON",
+}
+_MODULES = {Format.DOCX: "docx", Format.PDF: "pdf", Format.XLSX: "workbook", Format.CSV: "csv_bundle"}
+
+
+def parse_formats(text: str) -> tuple[Format, ...]:
+    """The formats that --to names, each once, in the order given. NotPossible for one that is not known."""
+    words = [word.strip().lower().removeprefix(".") for word in text.split(",") if word.strip()]
+    known = {format_.value: format_ for format_ in Format}
+    for word in words:
+        if word not in known:
+            raise NotPossible(f"“{word}” is not a format that can be written. Choose from {_choice()}.")
+    if not words:
+        raise NotPossible(f"No format is named. Say which after --to, with commas between: {_choice()}.")
+    return tuple(dict.fromkeys(known[word] for word in words))
+
+
+def _choice() -> str:
+    *others, last = [format_.value for format_ in Format]
+    return f"{', '.join(others)} and {last}"
+
+
+def render(report: Report, to: Format, style: Path | None) -> dict[str, bytes]:
+    """The report in one format: one file under the name "", or the named files of a CSV bundle."""
+    match to:
+        case Format.DOCX:
+            from goldenthread.writers.docx import to_docx
+
+            return {"": to_docx(report, style=style)}
+        case Format.PDF:
+            from goldenthread.writers.pdf import to_pdf
+
+            return {"": to_pdf(report)}
+        case Format.HTML:
+            from goldenthread.writers.html import to_html
+
+            return {"": to_html(report).encode()}
+        case Format.XLSX:
+            from goldenthread.writers.workbook import to_workbook
+
+            return {"": to_workbook(report)}
+        case Format.CSV:
+            from goldenthread.writers.csv_bundle import to_csv
+
+            return to_csv(report)
+        case Format.JSON:
+            from goldenthread.model.report import report_to_json
+
+            return {"": report_to_json(report).encode()}
+
+
+def cannot_carry(report: Report, to: Format) -> tuple[str, ...]:
+    """What is in this report and will not be in that file, one sentence each."""
+    if to not in _MODULES:
+        return ()
+    writer = import_module(f"goldenthread.writers.{_MODULES[to]}")
+    sentences: tuple[str, ...] = writer.cannot_carry(report) if hasattr(writer, "cannot_carry") else ()
+    return sentences
+
+
+def place(files: dict[str, bytes], to: Format, folder: Path, stem: str, *, alone: bool) -> dict[Path, bytes]:
+    """Where each file goes. `alone`: a CSV bundle that is all there is goes straight into the folder."""
+    if to is Format.CSV:
+        home = folder if alone else folder / f"{stem}-csv"
+        return {home / name: data for name, data in files.items()}
+    return {folder / f"{stem}.{to.value}": data for data in files.values()}
+
+
+def stems(files: Sequence[Path]) -> list[str]:
+    """A name for what each file becomes: its own, with a number where two files share it."""
+    given = [stem_of(path) for path in files]
+    taken: set[str] = set()
+    names: list[str] = []
+    for stem in given:
+        name, number = stem, 2
+        while name.casefold() in taken or (number > 2 and name in given):
+            name, number = f"{stem}-{number}", number + 1
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def stem_of(path: Path) -> str:
+    """What a file or folder is called without its ending."""
+    resolved = path.resolve()
+    return resolved.name if resolved.is_dir() else path.stem

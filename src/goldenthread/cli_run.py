@@ -1,0 +1,145 @@
+"""The work behind each verb: read each file, write it in each format, and gather what to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goldenthread import cli_outputs, cli_summary
+from goldenthread.cli_outputs import Format
+from goldenthread.cli_progress import progress
+from goldenthread.files import NotPossible, check_input, write_files
+
+if TYPE_CHECKING:
+    from goldenthread.model.reading import Reading
+
+STANDARD_OUTPUT = Path("-")
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How to go about it: corrections to the columns of sheets, the council's own look, and whether to list it all."""
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    style: Path | None = None
+    in_full: bool = False
+
+
+@dataclass
+class Outcome:
+    """What to say, a sentence for each file that failed, and the data when it was asked for on standard output."""
+
+    said: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    data: bytes | None = None
+
+
+def parse_mapping(entries: Sequence[str]) -> dict[str, str]:
+    """What --map says: "Heading=role", once or more."""
+    mapping: dict[str, str] = {}
+    for entry in entries:
+        heading, _, role = entry.rpartition("=")
+        if not heading.strip() or not role.strip():
+            raise NotPossible(f'“{entry}” does not say which column is what. Write it as --map "Heading=role".')
+        mapping[heading.strip()] = role.strip()
+    return mapping
+
+
+def check_style(style: Path | None) -> None:
+    """Refuse a house style that is no Word file, before anything is read."""
+    if style is None:
+        return
+    if style.suffix.lower() != ".docx":
+        raise NotPossible(f"“{style.name}” is no Word file. Give --style a .docx with your council's styles and logo.")
+    check_input(style)
+
+
+def read_to_json(files: Sequence[Path], output: Path, manner: Manner) -> Outcome:
+    """Read one file to standard output or to a named file, or several into a folder, as JSON."""
+    if output == STANDARD_OUTPUT:
+        if len(files) > 1:
+            raise NotPossible("Several files cannot go to standard output together. Name a folder for them with -o.")
+        reading = _read(files[0], manner)
+        return Outcome(list(_about(files[0], reading, manner)), data=_json(reading))
+    if len(files) > 1 or output.is_dir():
+        return convert(files, (Format.JSON,), output, manner)
+    reading = _read(files[0], manner)
+    _refuse_overwriting([output], files)
+    write_files({output: _json(reading)})
+    return Outcome([*_about(files[0], reading, manner), f"Wrote {output}"])
+
+
+def convert(files: Sequence[Path], formats: Sequence[Format], folder: Path, manner: Manner) -> Outcome:
+    """Read each file and write it in each format into the folder; one that fails does not hold up the others."""
+    outcome = Outcome()
+    stems = cli_outputs.stems(files)
+    with progress(len(files) * (1 + len(formats))) as step:
+        for path, stem in zip(files, stems, strict=True):
+            try:
+                outcome.said += _convert_one(path, stem, formats, folder, manner, files, step)
+            except Exception as error:
+                sentence = in_words(error)
+                if sentence is None:
+                    raise
+                outcome.failed.append(sentence)
+    return outcome
+
+
+def in_words(error: Exception) -> str | None:
+    """The sentence that an error of ours holds; None for one that nobody foresaw."""
+    from goldenthread.model.reading import Unreadable
+
+    return str(error) if isinstance(error, NotPossible | Unreadable) else None
+
+
+def _convert_one(
+    path: Path,
+    stem: str,
+    formats: Sequence[Format],
+    folder: Path,
+    manner: Manner,
+    sources: Sequence[Path],
+    step: Callable[[str], None],
+) -> list[str]:
+    step(f"Reading {path.name}")
+    reading = _read(path, manner)
+    lines = list(_about(path, reading, manner))
+    if stem != cli_outputs.stem_of(path):
+        lines.append(f"Another of these files has the same name, so what this one becomes is called “{stem}”.")
+    alone = len(sources) == 1 and tuple(formats) == (Format.CSV,)
+    placed: dict[Path, bytes] = {}
+    for to in formats:
+        step(f"Writing {stem} as {to.words}")
+        lines += cli_summary.not_carried(to.words, cli_outputs.cannot_carry(reading.report, to))
+        rendered = cli_outputs.render(reading.report, to, manner.style)
+        placed |= cli_outputs.place(rendered, to, folder, stem, alone=alone)
+    _refuse_overwriting(placed, sources)
+    write_files(placed)
+    return [*lines, *(f"Wrote {target}" for target in placed)]
+
+
+def _read(path: Path, manner: Manner) -> Reading:
+    check_input(path)
+    from goldenthread import readers
+
+    return readers.read(path, manner.mapping)
+
+
+def _json(reading: Reading) -> bytes:
+    return cli_outputs.render(reading.report, Format.JSON, None)[""]
+
+
+def _about(path: Path, reading: Reading, manner: Manner) -> Iterator[str]:
+    yield f"{path.name}: {cli_summary.found(reading.report)}"
+    yield from cli_summary.notes(reading, in_full=manner.in_full)
+
+
+def _refuse_overwriting(targets: Iterable[Path], sources: Sequence[Path]) -> None:
+    """A paper is never replaced by what was made of it, whoever asks."""
+    kept = {source.resolve() for source in sources}
+    kept |= {inside.resolve() for source in sources if source.is_dir() for inside in source.iterdir()}
+    for target in targets:
+        if target.resolve() in kept:
+            raise NotPossible(f"“{target}” is the file being read, and would be replaced. Name another folder with -o.")

@@ -1,0 +1,172 @@
+"""Writing files whole or not at all, and refusing by size or absence what cannot be read.
+
+Every file is written aside in its own folder, flushed to the disk and only then renamed: nobody ever meets half a file, and
+a failure leaves what stood there before.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+LARGEST_INPUT_MB: Final = 100
+_MB = 1_000_000
+
+
+class NotPossible(Exception):
+    """Something asked for that cannot be done. The message is for a person, and says what to do instead."""
+
+
+def check_input(path: Path) -> None:
+    """Refuse, before it is opened, a file or folder that is absent, closed to us, empty or too large."""
+    try:
+        size = _size(path)
+    except FileNotFoundError as error:
+        raise NotPossible(f"There is no file “{path}”. Check the name and the folder.") from error
+    except PermissionError as error:
+        raise NotPossible(f"This account may not read “{path}”. Ask its owner, or use a copy of your own.") from error
+    except OSError as error:
+        raise NotPossible(f"“{path}” cannot be read: {_reason(error)}. Copy it elsewhere and try again.") from error
+    if size == 0:
+        raise NotPossible(f"“{path.name}” is empty. Give the report itself: a download may have been cut short.")
+    if size > LARGEST_INPUT_MB * _MB:
+        raise NotPossible(
+            f"“{path.name}” is of {size / _MB:,.0f} MB, and files of up to {LARGEST_INPUT_MB} MB are read. "
+            "Take out its pictures and attachments, or save the pages of the report as a file of their own."
+        )
+
+
+def _size(path: Path) -> int:
+    """The bytes in a file, or in all the files straight inside a folder."""
+    if path.is_dir():
+        return sum(entry.stat().st_size for entry in path.iterdir() if entry.is_file())
+    with path.open("rb") as stream:
+        return os.fstat(stream.fileno()).st_size
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write all of `files`, or none: folders are made, earlier files of the same names are replaced only at the end."""
+    writing = _Writing()
+    try:
+        for path, data in files.items():
+            writing.aside(path, data)
+        writing.put_in_place()
+    except OSError as error:
+        writing.undo()
+        raise NotPossible(_sentence(error, writing.at)) from error
+    except BaseException:
+        writing.undo()
+        raise
+    writing.tidy()
+
+
+class _Writing:
+    """The state of one writing of several files, so that it can be undone."""
+
+    def __init__(self) -> None:
+        self.at = Path()
+        self._made: list[Path] = []
+        self._asides: dict[Path, Path] = {}
+        self._earlier: dict[Path, Path] = {}
+        self._placed: list[Path] = []
+
+    def aside(self, path: Path, data: bytes) -> None:
+        self.at = path
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        self._make_folder(path.parent)
+        target = path.resolve()  # a link stays a link: what it leads to is replaced
+        aside = _beside(target)
+        self._asides[target] = aside
+        # as open() makes it, so that the account's own habits decide who may read it
+        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        with open(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def put_in_place(self) -> None:
+        for target in self._asides:
+            self.at = target
+            if target.exists():
+                self._earlier[target] = _keep(target)
+        for target, aside in self._asides.items():
+            self.at = target
+            os.replace(aside, target)
+            self._placed.append(target)
+
+    def undo(self) -> None:
+        """Leave everything as it was found; what cannot be undone is left, for there is nobody left to ask."""
+        for target in self._placed:
+            with suppress(OSError):
+                if target in self._earlier:
+                    os.replace(self._earlier.pop(target), target)
+                else:
+                    target.unlink()
+        _remove(self._asides.values())
+        self.tidy()
+        for folder in reversed(self._made):
+            with suppress(OSError):
+                folder.rmdir()
+
+    def tidy(self) -> None:
+        """Remove the copies of earlier files."""
+        _remove(self._earlier.values())
+
+    def _make_folder(self, folder: Path) -> None:
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        for one in reversed(missing):
+            one.mkdir()
+            self._made.append(one)
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+
+
+def _keep(target: Path) -> Path:
+    """A second name for a file that is about to be replaced; a copy where the disk knows no second names."""
+    kept = _beside(target)
+    try:
+        os.link(target, kept)
+    except OSError:
+        shutil.copy2(target, kept)
+    return kept
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _sentence(error: OSError, path: Path) -> str:
+    nothing = "Nothing was written"
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return f"There is no room on the disk for “{path}”. Free some space, or name another folder with -o. {nothing}."
+        case errno.EISDIR:
+            return (
+                f"“{path}” is a folder, and a file of that name was to be written. Rename it, or name another with -o."
+            )
+        case errno.ENOTDIR | errno.EEXIST:
+            return f"“{path.parent}” is not a folder, so nothing can be written in it. Name a folder with -o."
+        case errno.ENAMETOOLONG:
+            return f"The name “{path.name[:40]}…” is too long for this disk. Give the file a shorter name. {nothing}."
+        case errno.EACCES | errno.EPERM | errno.EROFS | errno.EBUSY:
+            return (
+                f"“{path}” cannot be written: this account may not, or another program has it open. "
+                f"Close it there, or name another folder with -o. {nothing}."
+            )
+        case _:
+            return f"“{path}” cannot be written: {_reason(error)}. Name another folder with -o. {nothing}."
