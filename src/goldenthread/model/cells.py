@@ -77,6 +77,8 @@ _LEAD = re.compile(
 )
 _CHANGE = re.compile(r"(?P<way>reduction|decrease|increase|improvement|rise|fall|saving)", re.IGNORECASE)
 _LABELLED_YEAR = re.compile(r"(?:(?:19|20)\d\d(?:[/-]\d\d)?\s+)?(?:YTD|year to date|to date)", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:^|\s)(?:n/?a|tbc|tba|(?:refer|see) comment\w*)(?:\s|$)", re.IGNORECASE)
+_CUT_OFF = re.compile(r"(?:^|\s)(?:of|the|to|and|a|an|for|by|in)$", re.IGNORECASE)
 _MOST_LABEL_WORDS = 6
 
 
@@ -268,6 +270,10 @@ def _shape(body: list[_Token]) -> tuple[Figure, ...] | None:
     """The figures of a cell without its brackets, by the way in which labels and numbers take turns."""
     kinds = [token.kind for token in body]
     numbers = [token for token in body if token.kind == "number"]
+    if any(token.kind == "words" and _NO_NAME.search(token.text) for token in body):
+        return None
+    if body and body[-1].kind == "words" and _CUT_OFF.search(body[-1].text):
+        return None
     if not numbers or any(len(t.text.split()) > _MOST_LABEL_WORDS for t in body if t.kind == "words"):
         return None
     if kinds == ["number"]:
