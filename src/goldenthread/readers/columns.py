@@ -1,0 +1,193 @@
+"""What the headings of councils' tables mean: the one vocabulary for text, Word, PDF and sheets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goldenthread.model.cells import fold
+from goldenthread.model.figures import Column, Role
+from goldenthread.model.periods import Period, PeriodKind, find_period
+
+
+class Field(StrEnum):
+    """What a column of a table of lines holds."""
+
+    REF = "reference"
+    MEASURE = "measure"
+    MILESTONE = "milestone"
+    CELL = "cell"  # a figure, a light or an arrow: its Column says which
+    COMMENTARY = "commentary"
+    DUE = "due"
+    RESPONSIBLE = "responsible"
+    SOURCE = "source"
+    GROUP = "group"  # a heading that spans the years after it: "Targets"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column as understood. `column` is given for cells; `role` of a group is that of the years under it."""
+
+    field: Field
+    text: str
+    column: Column | None = None
+    role: Role = Role.OTHER
+
+
+_YEAR = r"(?:(?:19|20)?\d\d\s*/\s*(?:20)?\d\d|20\d\d\s*[-–]\s*(?:20)?\d\d)"
+_QUARTER = r"(?:Q(?:uarter|tr)?\.?\s*[1-4])"
+_WHEN = rf"(?:{_YEAR}|{_QUARTER}(?:\s+{_YEAR})?|{_YEAR}\s+{_QUARTER})"
+
+# The order matters where one heading begins another: the longer first.
+_VOCABULARY: tuple[tuple[Field, Role, str], ...] = (
+    (Field.COMMENTARY, Role.OTHER, r"(?:data and any )?(?:any )?supporting comment(?:ary|aries|s)?"),
+    (Field.CELL, Role.TRAVEL, r"direction of travel(?: indicator)?|d\.?o\.?t\.?|trend"),
+    (
+        Field.CELL,
+        Role.PROGRESS,
+        rf"(?:quarterly|current|overall)\s+progress|progress\s+(?:{_QUARTER}|rag|rating|status)|progress"
+        r"|rag(?: (?:rating|status))?|status",
+    ),
+    (Field.REF, Role.OTHER, r"(?:pi |kpi |indicator |measure )?ref(?:erence)?(?: no)?\b[.:]*|code|no\."),
+    (Field.CELL, Role.BASELINE, rf"baseline(?:\s+{_WHEN})?|{_YEAR}\s+baseline"),
+    (
+        Field.CELL,
+        Role.PREVIOUS,
+        r"previous(?:\s+(?:quarter|period|performance|actual))?|last\s+(?:quarter|period)(?:\s+actual)?",
+    ),
+    (
+        Field.CELL,
+        Role.TARGET,
+        rf"(?:annual|year[- ]end|full[- ]year|quarterly)\s+target(?:\s+{_WHEN})?|{_WHEN}\s+target|target\s+{_WHEN}|target(?!s)",
+    ),
+    (Field.GROUP, Role.TARGET, r"targets"),
+    (Field.GROUP, Role.LAST_ACTUAL, r"actuals"),
+    (
+        Field.CELL,
+        Role.LAST_ACTUAL,
+        rf"(?:{_YEAR}\s+)(?:actual|out-?\s?turn|performance|result)|(?:actual|out-?\s?turn)\s+{_YEAR}"
+        r"|last year(?:'s|’s)?\s+actual",
+    ),
+    (
+        Field.CELL,
+        Role.LATEST,
+        r"latest(?:\s+(?:performance|position|actual|data|figure))?",
+    ),
+    (
+        Field.CELL,
+        Role.FORECAST,
+        rf"(?:year[- ]end\s+)?forecast(?:\s+(?:outturn|{_WHEN}))?|projected(?:\s+(?:outturn|year[- ]end))?",
+    ),
+    (
+        Field.CELL,
+        Role.CURRENT,
+        rf"current(?:\s+(?:performance|position|quarter|actual|period|value))?|{_QUARTER}(?:\s+{_YEAR})?\s+(?:actual|performance|position)"
+        rf"|{_YEAR}\s+{_QUARTER}(?:\s+actual)?|this\s+(?:quarter|period)|{_QUARTER}(?:\s+{_YEAR})?|actual|out-?\s?turn|value|performance",
+    ),
+    (
+        Field.MEASURE,
+        Role.OTHER,
+        r"proposed measures?|(?:key )?performance (?:indicators?|measures?)|measures?|indicators?|description|kpis?|pis?",
+    ),
+    (Field.MILESTONE, Role.OTHER, r"(?:key )?milestones?(?:\(s\))?"),
+    (Field.DUE, Role.OTHER, r"due(?: date)?|target date|completion date|deadline|by when|timescale"),
+    (Field.RESPONSIBLE, Role.OTHER, r"responsible(?: officers?| person)?|lead(?: officer)?|owner|officer"),
+    (Field.SOURCE, Role.OTHER, r"source"),
+    (Field.COMMENTARY, Role.OTHER, r"comment(?:ary|aries|s)?|narrative|data and commentary"),
+    (Field.CELL, Role.OTHER, _YEAR),
+)
+_PATTERNS = tuple((field, role, re.compile(pattern, re.IGNORECASE)) for field, role, pattern in _VOCABULARY)
+_WORDS = frozenset(
+    re.findall(
+        r"\S+",
+        """actual actuals and annual any baseline code comment commentary comments current data date description direction due end
+        forecast indicator indicators key last latest measure measures milestone milestones of officer out-turn outturn owner
+        performance period position previous progress proposed q1 q2 q3 q4 quarter quarterly rag ref reference responsible
+        status supporting target targets this travel trend year year-end""",
+    )
+)
+_YEAR_WORD = re.compile(rf"(?:{_YEAR}|\d\d/|/?\d\d)", re.IGNORECASE)
+
+
+def heading_of(text: str, within: Period | None = None, group: Role = Role.OTHER) -> Heading | None:
+    """What one heading means; None for a heading that is in no council's vocabulary.
+
+    `group` is the role of a spanning heading ("Targets") under which a bare year stands.
+    """
+    folded = fold(text)
+    for field, role, pattern in _PATTERNS:
+        if pattern.fullmatch(folded.rstrip(" .:")) or pattern.fullmatch(folded):
+            return _heading(field, role, folded, within, group)
+    return None
+
+
+def _heading(field: Field, role: Role, text: str, within: Period | None, group: Role) -> Heading:
+    if field is not Field.CELL:
+        return Heading(field, text, role=role)
+    if role is Role.OTHER:
+        role = group
+    period = None if role in (Role.PROGRESS, Role.TRAVEL) else find_period(text, within)
+    if role is Role.LAST_ACTUAL and period and within and not _is_year_before(period, within):
+        role = Role.EARLIER_ACTUAL if period.end < within.start else Role.CURRENT
+    return Heading(field, text, Column(heading=text, role=role, period=period))
+
+
+def _is_year_before(period: Period, within: Period) -> bool:
+    """Whether `period` is the whole year before the one that the report is of."""
+    if period.kind is not PeriodKind.FINANCIAL_YEAR:
+        return True
+    return period.start.year == Period.financial_year_to_date(within.start).start.year - 1
+
+
+def split_headings(text: str, within: Period | None = None) -> tuple[Heading, ...] | None:
+    """The headings of a table whose header came out as one run of words; None when a part of it is no heading."""
+    folded = fold(text)
+    found: list[Heading] = []
+    at, group = 0, Role.OTHER
+    while at < len(folded):
+        best: tuple[Field, Role, str] | None = None
+        for field, role, pattern in _PATTERNS:
+            match = pattern.match(folded, at)
+            if match and _at_word_end(folded, match.end()) and (best is None or len(match[0]) > len(best[2])):
+                best = (field, role, match[0])
+        if best is None:
+            return None
+        field, role, words = best
+        at += len(words)
+        while at < len(folded) and folded[at] in " :.":
+            at += 1
+        heading = _heading(field, role, words.strip(), within, group)
+        if heading.field is Field.GROUP:
+            group = role
+        else:
+            found.append(heading)
+    return tuple(found)
+
+
+def _at_word_end(text: str, at: int) -> bool:
+    return at >= len(text) or not (text[at].isalnum() or text[at] == "/")
+
+
+def is_heading_words(line: str) -> bool:
+    """Whether a line holds nothing but words that stand in headings of tables."""
+    words = line.lower().split()
+    return bool(words) and all(word.rstrip(":.") in _WORDS or _YEAR_WORD.fullmatch(word.rstrip(":.")) for word in words)
+
+
+def understood_row(texts: tuple[str, ...], within: Period | None = None) -> tuple[Heading | None, ...] | None:
+    """The headings of a row of cells when it is the header of a table of lines; None when it is not one.
+
+    It is one when it names what its lines are (a measure or a milestone) and at least one more column.
+    """
+    headings: list[Heading | None] = []
+    group = Role.OTHER
+    for text in texts:
+        heading = heading_of(text, within, group) if text else None
+        if heading and heading.field is Field.GROUP:
+            group = heading.role
+        headings.append(heading)
+    fields = [heading.field for heading in headings if heading]
+    named = Field.MEASURE in fields or Field.MILESTONE in fields
+    others = [field for field in fields if field not in (Field.MEASURE, Field.MILESTONE)]
+    return tuple(headings) if named and others else None

@@ -1,0 +1,122 @@
+"""Who answers for a line: names or posts, and due dates, as they stand in titles and above commentaries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from goldenthread.model.cells import fold
+from goldenthread.model.periods import MONTHS, Period, PeriodKind, find_period
+from goldenthread.model.plan import Due
+
+_SPLIT = re.compile(r"\s*(?:/|;|&|,\s*(?=[A-Z])|\s+and\s+(?=[A-Z]))\s*")
+_MONTH_YEAR = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}|Sept)\.?\s+20\d\d"
+)
+_DATE = re.compile(rf"(?P<date>{_MONTH_YEAR}|\b20\d\d\b(?!\s*[/-]\s*\d))")
+_BY_DATE = re.compile(rf"\bby\s+(?:the end of\s+)?(?P<date>{_MONTH_YEAR})", re.IGNORECASE)
+_LAST_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_NAME_WORD = r"[A-ZÀ-Þ][\w'’]*(?:-[A-ZÀ-Þ][\w'’]*)*"
+_NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,2}}")
+_NAMES_AT_END = re.compile(rf"(?<=[.;])\s*(?P<names>{_NAME.pattern}(?:\s*[/&;]\s*{_NAME.pattern})*)\s*$")
+_POST_WORDS = re.compile(
+    r"\b(?:Director|Manager|Head|Officer|Lead|Leader|Chief|Principal|Service|Team|Divisional|Operational|Strategic|Executive)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What stood at the end of a title: who, and by when."""
+
+    title: str
+    responsible: tuple[str, ...] = ()
+    due: Due | None = None
+
+
+def split_people(text: str, separators: re.Pattern[str] = _SPLIT) -> tuple[str, ...]:
+    """The names or posts in "Liz Brown/Sam Green; Ann White", in order.
+
+    A post may hold "and", "&" and commas ("Operational Director, Education, Inclusion and Provision"): a text with the
+    words of a post is only parted at "/" and ";".
+    """
+    folded = fold(text).strip(" -–:;,/")
+    if _POST_WORDS.search(folded):
+        separators = re.compile(r"\s*[/;]\s*")
+    return tuple(name for part in separators.split(folded) if (name := part.strip(" .-–")))
+
+
+def is_name(text: str, paper_words: frozenset[str]) -> bool:
+    """Whether a text looks like a person's name: two or three capitalised words, none used as a common word here."""
+    words = text.split()
+    return (
+        bool(_NAME.fullmatch(text))
+        and not any(word in MONTHS for word in words)
+        and not any(word.lower() in paper_words for word in words)
+    )
+
+
+def due_of(text: str, within: Period | None = None) -> Due | None:
+    """The due date that a text prints, or None when it prints none."""
+    match = _DATE.search(text)
+    if not match:
+        return None
+    return due_from(match["date"], within)
+
+
+def due_from(text: str, within: Period | None = None) -> Due:
+    """A due date as printed, with the window that it names: a day, a month, or only a year."""
+    folded = fold(text)
+    day = re.fullmatch(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH_YEAR})", folded)
+    period = find_period(folded, within)
+    if day and period and period.kind is PeriodKind.MONTH and int(day[1]) <= period.end.day:
+        on = period.start.replace(day=int(day[1]))
+        period = Period(kind=PeriodKind.SPAN, start=on, end=on)
+    return Due(original=folded, period=period)
+
+
+def cut_tail(title: str, paper_words: frozenset[str], known: frozenset[str], *, dated: bool) -> Tail:
+    """A title without the brackets at its end that name officers and a date; and these.
+
+    Brackets may come one after the other ("(July 2022) (Ann Green)"), the date before or after the names, and the names
+    may stand bare before the date. `known` are the people that the paper names elsewhere. `dated` is whether lines of
+    this kind have due dates: a measure's "(September Guarantee)" is neither.
+    """
+    rest, due = title, None
+    people: list[str] = []
+    while match := _LAST_BRACKET.search(rest):
+        found = _bracket(match["inside"], paper_words, known, dated=dated)
+        if found is None:
+            break
+        names, date = found
+        people = [*names, *people]
+        due = due or date
+        rest = rest[: match.start()]
+    if due and not people and (bare := _NAMES_AT_END.search(rest)):
+        people = list(split_people(bare["names"]))
+        rest = rest[: bare.start()]
+    if dated and due is None and (by := _BY_DATE.search(rest)):
+        due = due_from(by["date"])
+    return Tail(title=fold(rest), responsible=tuple(people), due=due)
+
+
+def _bracket(
+    inside: str, paper_words: frozenset[str], known: frozenset[str], *, dated: bool
+) -> tuple[tuple[str, ...], Due | None] | None:
+    """The people and the date that a bracket holds; None when it holds something else."""
+    date = _DATE.search(inside) if dated else None
+    words = inside
+    if date:
+        words = (inside[: date.start()] + " " + inside[date.end() :]).strip(" ,;-–")
+    people = split_people(words)
+    if not people:
+        return ((), due_from(date["date"])) if date else None
+    if not all(_is_person(person, paper_words, known, certain=bool(date)) for person in people):
+        return None
+    return people, due_from(date["date"]) if date else None
+
+
+def _is_person(text: str, paper_words: frozenset[str], known: frozenset[str], *, certain: bool) -> bool:
+    if text in known or is_name(text, paper_words):
+        return True
+    # beside a date, capitalised words are whoever must do it by then, be it a name or a post
+    return certain and bool(re.fullmatch(rf"{_NAME_WORD}(?:[\s,]+(?:and|of|for|{_NAME_WORD})){{0,7}}", text))
