@@ -43,3 +43,10 @@ ARROW_TONES: Final[dict[Arrow, Tone]] = {
     Arrow.SAME: Tone(mark="#17456b", ground=PAPER),
     Arrow.WORSE: Tone(mark="#b8230e", ground=PAPER),
 }
+
+
+def tone_of(light: Light | None, arrow: Arrow | None) -> Tone | None:
+    """The tone of a cell that holds a light or an arrow; None where it holds neither."""
+    if light:
+        return LIGHT_TONES[light]
+    return ARROW_TONES[arrow] if arrow else None
