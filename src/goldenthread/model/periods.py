@@ -237,23 +237,22 @@ class Period(Value):
 
     @property
     def same_period_last_year(self) -> Period:
-        """The window exactly one year before, for direction of travel (R4.6). 29 February becomes the 28th."""
+        """The window exactly one year before, for direction of travel (R4.6).
 
-        def year_before(day: date) -> date:
-            if day == _month_end(day.year, day.month):
-                return _month_end(day.year - 1, day.month)
-            return day.replace(year=day.year - 1)
-
-        start = self.start
-        if (start.month, start.day) == (2, 29):
-            start = start.replace(day=28)
-        last = self.end
-        a_year_before = (
-            _month_end(last.year - 1, last.month)
-            if last == _month_end(last.year, last.month)
-            else last.replace(year=last.year - 1)
-        )
-        return Period(kind=self.kind, start=start.replace(year=start.year - 1), end=a_year_before)
+        A window to the end of February ends with February; one that starts on 29 February starts on the 28th.
+        """
+        start, end = self.start, self.end
+        first = date(start.year - 1, start.month, 28) if (start.month, start.day) == (2, 29) else None
+        first = first or start.replace(year=start.year - 1)
+        if start == end:
+            last = first
+        elif end == _month_end(end.year, end.month):
+            last = _month_end(end.year - 1, end.month)
+        else:
+            last = end.replace(year=end.year - 1)
+        if self.kind is PeriodKind.SPAN:
+            return Period.span(first, last)
+        return Period(kind=self.kind, start=first, end=last)
 
     # ---- its words ----
 
@@ -317,14 +316,29 @@ _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_YEAR = r"(?:19|20)\d\d"
 _YEARS = r"(?P<y1>(?:19|20)?\d\d)\s*[/\-–]\s*(?P<y2>(?:20)?\d\d)"
 _DAY = r"(?P<{0}>\d{{1,2}})(?:\s*(?:st|nd|rd|th))?"
 _DASH = r"\s*(?:[-–—]|to|until)\s*"
+_QUARTER_WORD = r"(?:\bquarter|\bqtr|\bq)\.?\s*"
+_QUARTER_NAMES = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "final": 4,
+}
 
 
 def _full_year(digits: str) -> int:
     value = int(digits)
-    return value if value > 99 else 2000 + value
+    if value > 99:
+        return value
+    return 2000 + value if value < 70 else 1900 + value
 
 
 def _two_years(match: re.Match[str]) -> int | None:
@@ -337,45 +351,95 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-_QUARTER_YEAR = _pattern(rf"(?:quarter|qtr|q)\.?\s*(?P<q>[1-4])[\s,:–-]*{_YEARS}")
-_YEAR_QUARTER = _pattern(rf"{_YEARS}[\s,:–-]*(?:quarter|qtr|q)\.?\s*(?P<q>[1-4])")
-_QUARTER_ONLY = _pattern(r"(?:quarter|qtr|q)\.?\s*(?P<q>[1-4])(?!\d)")
+_QUARTER_YEAR = _pattern(rf"{_QUARTER_WORD}(?P<q>[1-4])[\s,:–-]*{_YEARS}")
+_YEAR_QUARTER = _pattern(rf"{_YEARS}[\s,:–-]*{_QUARTER_WORD}(?P<q>[1-4])(?!\d)")
+_QUARTER_ONE_YEAR = _pattern(
+    rf"{_QUARTER_WORD}(?P<q>[1-4])[\s,:]*(?P<a>20\d\d)(?![\d/–-])|(?<![\d/–-])(?P<b>20\d\d)[\s,:]*{_QUARTER_WORD}(?P<r>[1-4])(?!\d)"
+)
+_QUARTER_ONLY = _pattern(rf"{_QUARTER_WORD}(?P<q>[1-4])(?!\d)")
+_QUARTER_NAMED = _pattern(
+    r"\bquarter\s+(?P<a>one|two|three|four)\b|\b(?P<b>first|second|third|fourth|final)\s+quarter\b(?:\s+of)?"
+)
+_PART_OF_A_YEAR = _pattern(r"\b(?:quarter|qtr|q\d|half|h[12]|term|ytd|year[- ]to[- ]date|to date)(?:\b|\d)")
 _DATES = _pattern(
-    rf"{_DAY.format('d1')}\s+{_MONTH.format('m1')}(?:\s+(?P<a>\d{{4}}))?{_DASH}"
-    rf"{_DAY.format('d2')}\s+{_MONTH.format('m2')}\s+(?P<b>\d{{4}})"
+    rf"{_DAY.format('d1')}\s+{_MONTH.format('m1')}(?:\s+(?P<a>{_YEAR}))?{_DASH}"
+    rf"{_DAY.format('d2')}\s+{_MONTH.format('m2')}\s+(?P<b>{_YEAR})"
 )
+_ONE_DAY = _pattern(rf"(?<!\d){_DAY.format('d1')}\s+{_MONTH.format('m1')}\s+(?P<a>{_YEAR})(?!\d)")
+_NUMBERS = (
+    r"(?<![\d/.])(?P<d{0}>\d{{1,2}})(?P<s{0}>[/.])(?P<n{0}>\d{{1,2}})(?P=s{0})(?P<y{0}>(?:20)?\d\d)(?![\d/.]\d|\d)"
+)
+_NUMBER_DAY = _pattern(_NUMBERS.format("1"))
+_NUMBER_DATES = _pattern(_NUMBERS.format("1") + _DASH + _NUMBERS.format("2"))
 _MONTH_SPAN = _pattern(
-    rf"\b{_MONTH.format('m1')}(?:\s+(?P<a>\d{{4}}))?{_DASH}{_MONTH.format('m2')}(?:\s+(?P<b>(?:20)?\d\d))?(?!\d)"
+    rf"\b{_MONTH.format('m1')}(?:\s+'?(?P<a>(?:20)?\d\d))?{_DASH}{_MONTH.format('m2')}(?:\s+'?(?P<b>(?:20)?\d\d))?(?!\d)"
 )
-_ONE_MONTH = _pattern(rf"\b{_MONTH.format('m1')}\s+'?(?P<a>(?:20)?\d\d)(?!\d)")
+_ONE_MONTH = _pattern(rf"\b{_MONTH.format('m1')}[\s-]\s*'?(?P<a>(?:20)?\d\d)(?!\d)")
 _TERM = _pattern(rf"(?P<term>autumn|spring|summer)(?:\s+term)?[\s,]+(?:{_YEARS}|(?P<a>20\d\d))")
 _ACADEMIC = _pattern(
     rf"(?:academic(?:\s+year)?\s*{_YEARS}|{_YEARS.replace('y1', 'y3').replace('y2', 'y4')}\s*academic)"
 )
-_HALF = _pattern(rf"(?P<half>first|second)\s+half(?:[\s-]+year)?[\s,]+{_YEARS}")
-_TWELVE = _pattern(
-    rf"(?:12|twelve)\s+months\s+(?:to|ending|ended)\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH.format('m1')}\s+(?P<a>\d{{4}})"
+_HALF = _pattern(rf"\b(?:(?P<half>first|second|1st|2nd)\s+half(?:[\s-]+year)?|h(?P<h>[12]))[\s,]+{_YEARS}")
+_ENDING = _pattern(
+    rf"\b(?P<length>quarter|(?:12|twelve|six|6|three|3|nine|9)\s+months|(?:financial\s+)?year)\s+(?:to|ending|ended)(?:\s+the)?\s+"
+    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH.format('m1')}\s+(?P<a>{_YEAR})"
 )
 _CALENDAR = _pattern(r"(?:calendar\s+year\s+|\b)(?P<a>20\d\d)(?:\s+calendar\s+year)?(?![\d/])")
-_PLAIN_YEARS = _pattern(rf"(?<!\d){_YEARS}(?!\d)")
+# "16/17 year olds" and "aged 10/11" are ages; "16-17" alone could be: two digits need a slash, or a heading's word after them
+_PLAIN_YEARS = _pattern(
+    rf"(?<![\d/.])(?<!age )(?<!aged )(?<!ages ){_YEARS}(?![\d/])(?!\s*-?\s*(?:year|yr)s?\.?[\s-]*olds?)"
+)
+_SHORT_HYPHEN = _pattern(r"\d\d\s*[-–]\s*\d\d(?!\s+(?:actual|target|out-?\s?turn|performance|baseline|financial))")
+_YEARS_SPAN = _pattern(rf"{_YEARS}\s+(?:to|-|–)\s+{_YEARS.replace('y1', 'y3').replace('y2', 'y4')}")
 
 
-def _safe(day: str, month: str, year: int) -> date | None:
+def _day(digits: str, month: int, year: int) -> date | None:
     try:
-        return date(year, _MONTH_NAMES[month.lower()], int(day))
+        return date(year, month, int(digits))
     except ValueError:
         return None
 
 
+def _named_day(digits: str, month: str, year: str) -> date | None:
+    return _day(digits, _MONTH_NAMES[month.lower()], _full_year(year))
+
+
 def _dated_span(text: str) -> Period | None:
-    match = _DATES.search(text)
+    """A window printed by its first and last day, in words or in numbers."""
+    words, numbers = _DATES.search(text), _NUMBER_DATES.search(text)
+    first = last = None
+    if words:
+        last = _named_day(words["d2"], words["m2"], words["b"])
+        first = _named_day(words["d1"], words["m1"], words["a"] or words["b"])
+    elif numbers:
+        first, last = (_day(numbers[f"d{i}"], int(numbers[f"n{i}"]), _full_year(numbers[f"y{i}"])) for i in (1, 2))
+    return Period.span(first, last) if first and last and first <= last else None
+
+
+def _one_day(text: str) -> Period | None:
+    """A single day, when the text names only one."""
+    days = {_named_day(found["d1"], found["m1"], found["a"]) for found in _ONE_DAY.finditer(text)}
+    days |= {_day(found["d1"], int(found["n1"]), _full_year(found["y1"])) for found in _NUMBER_DAY.finditer(text)}
+    day = days.pop() if len(days) == 1 else None
+    return Period.span(day, day) if day else None
+
+
+def _ending(text: str) -> Period | None:
+    """A window printed by its length and its last day: "quarter ended 30 June 2021", "12 months to June 2021"."""
+    match = _ENDING.search(text)
     if not match:
         return None
-    last = _safe(match["d2"], match["m2"], int(match["b"]))
-    first = _safe(match["d1"], match["m1"], int(match["a"] or match["b"]))
-    if not first or not last or first > last:
+    last = date(int(match["a"]), _MONTH_NAMES[match["m1"].lower()], 1)
+    last = _month_end(last.year, last.month)
+    if match["d1"] and int(match["d1"]) != last.day:
         return None
-    return Period.span(first, last)
+    length = match["length"].lower().split()[0]
+    months = {"quarter": 3, "three": 3, "3": 3, "six": 6, "6": 6, "nine": 9, "9": 9}.get(length)
+    if months:
+        return Period.span(_add_months(last, 1 - months), last)
+    return (
+        Period.rolling_twelve_months(last) if length in ("12", "twelve") else Period.span(_add_months(last, -11), last)
+    )
 
 
 def _months_span(text: str, within: Period | None) -> Period | None:
@@ -385,7 +449,9 @@ def _months_span(text: str, within: Period | None) -> Period | None:
     first, last = _MONTH_NAMES[match["m1"].lower()], _MONTH_NAMES[match["m2"].lower()]
     if match["b"]:
         end_year = _full_year(match["b"])
-        start_year = int(match["a"]) if match["a"] else end_year - (first > last)
+        start_year = _full_year(match["a"]) if match["a"] else end_year - (first > last)
+    elif match["a"]:
+        return None  # "April 2021 to June" may end in another year
     elif within is not None:
         # "(Apr-Sept)" in a report of 2021/22: the months of that report's own year
         start_year = _year_holding(first, within)
@@ -403,14 +469,23 @@ def _year_holding(month: int, within: Period) -> int:
 
 
 def _quarter(text: str, within: Period | None) -> Period | None:
+    """The one quarter that the text names; None when it names several, or a year that does not fit."""
+    text = _QUARTER_NAMED.sub(lambda found: f"q{_QUARTER_NAMES[(found['a'] or found['b']).lower()]}", text)
+    numbers = {int(found["q"]) for found in _QUARTER_ONLY.finditer(text)}
+    if len(numbers) != 1:
+        return None
+    quarter = numbers.pop()
     match = _QUARTER_YEAR.search(text) or _YEAR_QUARTER.search(text)
     if match:
         year = _two_years(match)
-        return None if year is None else Period.financial_quarter(year, int(match["q"]))
-    match = _QUARTER_ONLY.search(text)
-    if match and within is not None and not _PLAIN_YEARS.search(text):
-        return Period.financial_quarter(financial_year_of(within.start), int(match["q"]))
-    return None
+        return None if year is None else Period.financial_quarter(year, quarter)
+    match = _QUARTER_ONE_YEAR.search(text)
+    if match:
+        # "Q4 2021" may end in March of 2021 or of 2022; the other quarters lie in the printed year either way
+        return Period.financial_quarter(int(match["a"] or match["b"]), quarter) if quarter < 4 else None
+    if within is None or re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text) or _PLAIN_YEARS.search(text):
+        return None
+    return Period.financial_quarter(financial_year_of(within.start), quarter)
 
 
 def _half(text: str) -> Period | None:
@@ -418,7 +493,8 @@ def _half(text: str) -> Period | None:
     year = _two_years(match) if match else None
     if match is None or year is None:
         return None
-    return Period.financial_half_of(date(year, 4 if match["half"].lower() == "first" else 10, 1))
+    first = match["h"] == "1" or (match["half"] or "").lower() in ("first", "1st")
+    return Period.financial_half_of(date(year, 4 if first else 10, 1))
 
 
 def _term(text: str) -> Period | None:
@@ -435,7 +511,7 @@ def _term(text: str) -> Period | None:
 
 def _academic(text: str) -> Period | None:
     match = _ACADEMIC.search(text)
-    if not match:
+    if not match or _PART_OF_A_YEAR.search(text):
         return None
     first, second = match["y1"] or match["y3"], match["y2"] or match["y4"]
     year = _full_year(first)
@@ -451,28 +527,44 @@ def find_period(text: str, within: Period | None = None) -> Period | None:
     academic.
     """
     folded = " ".join(text.replace("’", "'").split())
-    dated = _dated_span(folded)
-    if dated:
-        return dated
-    quarter = _quarter(folded, within)
-    if quarter:
-        return quarter
-    match = _TWELVE.search(folded)
+    return (
+        _dated_span(folded)
+        or _quarter(folded, within)
+        or _ending(folded)
+        or _half(folded)
+        or _term(folded)
+        or _academic(folded)
+        or _one_day(folded)
+        or _months_span(folded, within)
+        or _month_or_years(folded)
+    )
+
+
+def _month_or_years(folded: str) -> Period | None:
+    if _PART_OF_A_YEAR.search(folded) or re.search(r"\bacademic\b", folded, re.IGNORECASE):
+        return None  # "2021 YTD", "half year 2021/22": not the whole of that year
+    match = _YEARS_SPAN.search(folded)
     if match:
-        return Period.rolling_twelve_months(date(int(match["a"]), _MONTH_NAMES[match["m1"].lower()], 1))
-    return _half(folded) or _term(folded) or _academic(folded) or _months_span(folded, within) or _year_or_month(folded)
-
-
-def _year_or_month(folded: str) -> Period | None:
+        return _years_span(match)
     match = _PLAIN_YEARS.search(folded)
     if match:
-        year = _two_years(match)
+        year = None if _SHORT_HYPHEN.match(match[0] + folded[match.end() :]) else _two_years(match)
         return None if year is None else Period.financial_year(year)
+    if _NUMBER_DAY.search(folded) or _ONE_DAY.search(folded) or _MONTH_SPAN.search(folded):
+        return None  # several days, or months that are not certain: its last month alone would be a guess
     match = _ONE_MONTH.search(folded)
     if match:
         return Period.month(_full_year(match["a"]), _MONTH_NAMES[match["m1"].lower()])
     match = _CALENDAR.search(folded)
     return Period.calendar_year(int(match["a"])) if match else None
+
+
+def _years_span(match: re.Match[str]) -> Period | None:
+    """Several financial years: "2021/22 to 2023/24"."""
+    first, last = _two_years(match), _full_year(match["y3"])
+    if first is None or int(match["y4"]) % 100 != (last + 1) % 100 or first > last:
+        return None
+    return Period.span(date(first, 4, 1), date(last + 1, 3, 31))
 
 
 def parse_period(text: str, within: Period | None = None) -> Period:
