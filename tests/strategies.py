@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from goldenthread.model.budget import BudgetCell, BudgetColumn, BudgetLine, BudgetRole, Convention, MoneyUnit, Statement
 from goldenthread.model.cells import read_cells
 from goldenthread.model.figures import Absence, Cell, Column, Role, Unit
-from goldenthread.model.periods import Period, PeriodKind, find_period
+from goldenthread.model.periods import Period, PeriodKind, financial_year_of, find_period
 from goldenthread.model.plan import (
     Action,
     AnyLine,
@@ -209,37 +209,42 @@ def periods() -> st.SearchStrategy[Period]:
     )
 
 
-def _column(heading: str, role: Role) -> Column:
-    return Column(heading=heading, role=role, period=find_period(heading))
+def _column(heading: str, role: Role, period: Period | None = None) -> Column:
+    return Column(heading=heading, role=role, period=period)
 
 
-# Whole sets of columns as councils print them, each heading with the role that those words have. One heading stands once
-# in a table.
-_MEASURE_COLUMNS: Final = (
-    (
-        _column("20/21 Actual", Role.LAST_ACTUAL),
-        _column("21/22 Target", Role.TARGET),
-        _column("Current", Role.CURRENT),
-        _column("Direction of Travel", Role.TRAVEL),
-        _column("Quarterly Progress", Role.PROGRESS),
-    ),
-    (
-        _column("2022/23 Actual", Role.EARLIER_ACTUAL),
-        _column("2023/24 Actual", Role.LAST_ACTUAL),
-        _column("2024/25 Target", Role.TARGET),
-        _column("Current", Role.CURRENT),
-        _column("Direction of Travel", Role.TRAVEL),
-        _column("Progress", Role.PROGRESS),
-    ),
-    (
+def _measure_columns(of: Period | None) -> tuple[tuple[Column, ...], ...]:
+    """Whole sets of columns as councils print them in a report of the period `of`, one of which every measure table has.
+
+    A heading has the role that its words have in such a report: the actual of the year before is the last one, an earlier
+    year's is an earlier actual. One heading stands once in a table. A bare year says nothing of its role.
+    """
+    year = financial_year_of(of.start) if of else 2021
+    last, target = Period.financial_year(year - 1), Period.financial_year(year)
+    short_last, short_target = last.label[2:], target.label[2:]
+    travel, progress = _column("Direction of Travel", Role.TRAVEL), _column("Quarterly Progress", Role.PROGRESS)
+    current = _column("Current", Role.CURRENT)
+    paper = (
+        _column(f"{short_last} Actual", Role.LAST_ACTUAL, last),
+        _column(f"{short_target} Target", Role.TARGET, target),
+    )
+    plan = (_column(f"{target.label} Target", Role.TARGET, target), _column("Baseline", Role.BASELINE))
+    bare = (_column("Latest performance", Role.LATEST), _column(target.label, Role.OTHER, target))
+    sheet = (
         _column("Previous", Role.PREVIOUS),
-        _column("Current", Role.CURRENT),
+        current,
         _column("Target", Role.TARGET),
         _column("Progress", Role.PROGRESS),
-    ),
-    (_column("Baseline", Role.BASELINE), _column("Target", Role.TARGET), _column("Current", Role.CURRENT)),
-    (),
-)
+    )
+    sets = [(*paper, current, travel, progress), sheet, plan, bare, ()]
+    if of:
+        earlier = Period.financial_year(year - 2)
+        sets.append(
+            (_column(f"{earlier.label} Actual", Role.EARLIER_ACTUAL, earlier), *paper, current, travel, progress)
+        )
+    return tuple(sets)
+
+
 _MILESTONE_COLUMNS: Final = ((_column("Quarterly Progress", Role.PROGRESS),), (_column("Progress", Role.PROGRESS),), ())
 
 # ---- cells ----
@@ -440,7 +445,7 @@ def _lines(draw: st.DrawFn, objective: str, period: Period | None, most: int) ->
 
     The measures of one objective share their columns, as do its milestones.
     """
-    measure_columns = draw(st.sampled_from(_MEASURE_COLUMNS))
+    measure_columns = draw(st.sampled_from(_measure_columns(period)))
     milestone_columns = draw(st.sampled_from(_MILESTONE_COLUMNS))
     lines: list[AnyLine] = []
     seen: dict[str, int] = {}
