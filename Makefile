@@ -11,7 +11,7 @@ MADE := .venv/.made
 # What the tests drive besides Python: a command that shows it is there, and the Debian package that brings it.
 SYSTEM := chromium:chromium pdftoppm:poppler-utils
 
-.PHONY: help setup demo test check bench format export system
+.PHONY: help setup demo test check bench docs format export system
 
 help: ## say what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -31,7 +31,12 @@ $(BIN)/uv:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv~=$(UV_VERSION).0"
 
 demo: setup ## read the example council's report and write it in all six formats to out/
-	@$(BIN)/python examples/demo.py
+	@echo "Reading the report of Example Borough Council for the first quarter of 2021/22, and writing it again …"
+	@echo
+	@$(BIN)/goldenthread convert examples/2021-22-q1.json --to docx,pdf,html,xlsx,csv,json -o out
+	@echo
+	@echo "That is the same report in six formats, each one made for everybody to read. Open out/2021-22-q1.html first."
+	@echo "Now try it on a paper of your own:  .venv/bin/goldenthread convert your-report.docx --to html,xlsx -o out"
 
 test: setup system ## everything: all tests with branch coverage, and all checks
 	@$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered
@@ -46,6 +51,9 @@ check: setup ## the fast checks: format, lint, types, import contracts, dependen
 	@$(BIN)/deptry src --no-ansi
 	@$(BIN)/bandit --quiet --recursive src bench
 	@echo "All checks passed."
+
+docs: setup ## write what the documents say about the code from the code itself
+	@$(BIN)/python docs/generate.py
 
 format: setup ## put the code in order
 	@$(BIN)/ruff format --quiet

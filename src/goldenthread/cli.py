@@ -21,7 +21,6 @@ _STOPPED = 130
 
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     rich_markup_mode=None,  # plain text: quick, and the same for a screen reader
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Read a council's performance report, and write it again: accessible, in every format.",
@@ -39,7 +38,8 @@ To = Annotated[
     typer.Option("--to", metavar="FORMATS", help="docx, pdf, html, xlsx, csv, json: one or more, with commas between."),
 ]
 Folder = Annotated[
-    Path, typer.Option("-o", "--output", metavar="FOLDER", help="The folder to write in; it is made if need be.")
+    Path | None,
+    typer.Option("-o", "--output", metavar="FOLDER", help="The folder to write in; without it, the one you are in."),
 ]
 Style = Annotated[
     Path | None,
@@ -91,7 +91,7 @@ def read(
 def write(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The report: most often its JSON.", show_default=False)],
     to: To,
-    output: Folder = Path(),
+    output: Folder = None,
     style: Style = None,
     quiet: Quiet = False,
 ) -> None:
@@ -103,7 +103,7 @@ def write(
 def convert(
     files: Files,
     to: To,
-    output: Folder = Path(),
+    output: Folder = None,
     style: Style = None,
     mapping: Map = [],  # noqa: B006 - typer copies it
     quiet: Quiet = False,
@@ -116,7 +116,7 @@ def convert(
 def _convert(
     files: Sequence[Path],
     to: str,
-    folder: Path,
+    folder: Path | None,
     style: Path | None,
     mapping: Sequence[str],
     *,
@@ -148,7 +148,7 @@ def _tell(outcome: Outcome, *, quiet: bool) -> None:
 
 def main() -> None:
     """The command `goldenthread`: no error leaves it as anything but a sentence."""
-    sys.exit(_guarded(lambda: app(standalone_mode=False)))
+    sys.exit(_guarded(lambda: app(sys.argv[1:] or ["--help"], standalone_mode=False)))
 
 
 def _guarded(work: Callable[[], object]) -> int:
@@ -178,7 +178,9 @@ def _fail(sentence: str, code: int = _FAILED) -> int:
 
 
 def _usage(error: typer.TyperException) -> str:
-    return f"{error.format_message().rstrip('.')}. “goldenthread --help” shows what can be asked."
+    message = error.format_message()
+    end = "" if message.endswith((".", "?")) else "."
+    return f"{message}{end} “goldenthread --help” shows what can be asked."
 
 
 def _unforeseen(error: Exception) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -39,6 +39,9 @@ _WORDS = {
     Format.JSON: "JSON",
 }
 _MODULES = {Format.DOCX: "docx", Format.PDF: "pdf", Format.XLSX: "workbook", Format.CSV: "csv_bundle"}
+
+
+_METADATA = "-metadata.json"
 
 
 def parse_formats(text: str) -> tuple[Format, ...]:
@@ -102,6 +105,21 @@ def place(files: dict[str, bytes], to: Format, folder: Path, stem: str, *, alone
         home = folder if alone else folder / f"{stem}-csv"
         return {home / name: data for name, data in files.items()}
     return {folder / f"{stem}.{to.value}": data for data in files.values()}
+
+
+def outdated(placed: Iterable[Path]) -> list[Path]:
+    """Files of an earlier bundle in the same folder that this one does not have: left there, they would be read with it.
+
+    Only a CSV file with its metadata beside it is ours to take away.
+    """
+    written = set(placed)
+    homes = {path.parent for path in written if path.name.endswith(_METADATA)}
+    pairs = [
+        (metadata.with_name(metadata.name.removesuffix(_METADATA)), metadata)
+        for home in sorted(homes)
+        for metadata in sorted(home.glob(f"*.csv{_METADATA}"))
+    ]
+    return [path for pair in pairs if pair[0].is_file() and pair[0] not in written for path in pair]
 
 
 def stems(files: Sequence[Path]) -> list[str]:

@@ -71,14 +71,19 @@ def read_to_json(files: Sequence[Path], output: Path, manner: Manner) -> Outcome
     return Outcome([*_about(files[0], reading, manner), f"Wrote {output}"])
 
 
-def convert(files: Sequence[Path], formats: Sequence[Format], folder: Path, manner: Manner) -> Outcome:
-    """Read each file and write it in each format into the folder; one that fails does not hold up the others."""
+def convert(files: Sequence[Path], formats: Sequence[Format], folder: Path | None, manner: Manner) -> Outcome:
+    """Read each file and write it in each format; one that fails does not hold up the others.
+
+    A CSV bundle that is all there is goes straight into the folder that was named; else it has a folder of its own.
+    """
     outcome = Outcome()
     stems = cli_outputs.stems(files)
+    alone = folder is not None and len(files) == 1 and tuple(formats) == (Format.CSV,)
+    plan = _Plan(formats, folder or Path(), alone, files)
     with progress(len(files) * (1 + len(formats))) as step:
         for path, stem in zip(files, stems, strict=True):
             try:
-                outcome.said += _convert_one(path, stem, formats, folder, manner, files, step)
+                outcome.said += _convert_one(path, stem, plan, manner, step)
             except Exception as error:
                 sentence = in_words(error)
                 if sentence is None:
@@ -94,29 +99,30 @@ def in_words(error: Exception) -> str | None:
     return str(error) if isinstance(error, NotPossible | Unreadable) else None
 
 
-def _convert_one(
-    path: Path,
-    stem: str,
-    formats: Sequence[Format],
-    folder: Path,
-    manner: Manner,
-    sources: Sequence[Path],
-    step: Callable[[str], None],
-) -> list[str]:
+@dataclass(frozen=True)
+class _Plan:
+    """What is written for every file, where, and from which files."""
+
+    formats: Sequence[Format]
+    folder: Path
+    alone: bool
+    sources: Sequence[Path]
+
+
+def _convert_one(path: Path, stem: str, plan: _Plan, manner: Manner, step: Callable[[str], None]) -> list[str]:
     step(f"Reading {path.name}")
     reading = _read(path, manner)
     lines = list(_about(path, reading, manner))
     if stem != cli_outputs.stem_of(path):
         lines.append(f"Another of these files has the same name, so what this one becomes is called “{stem}”.")
-    alone = len(sources) == 1 and tuple(formats) == (Format.CSV,)
     placed: dict[Path, bytes] = {}
-    for to in formats:
+    for to in plan.formats:
         step(f"Writing {stem} as {to.words}")
         lines += cli_summary.not_carried(to.words, cli_outputs.cannot_carry(reading.report, to))
         rendered = cli_outputs.render(reading.report, to, manner.style)
-        placed |= cli_outputs.place(rendered, to, folder, stem, alone=alone)
-    _refuse_overwriting(placed, sources)
-    write_files(placed)
+        placed |= cli_outputs.place(rendered, to, plan.folder, stem, alone=plan.alone)
+    _refuse_overwriting(placed, plan.sources)
+    write_files(placed, cli_outputs.outdated(placed))
     return [*lines, *(f"Wrote {target}" for target in placed)]
 
 

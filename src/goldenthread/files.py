@@ -46,17 +46,23 @@ def _size(path: Path) -> int:
     """The bytes in a file, or in all the files straight inside a folder."""
     if path.is_dir():
         return sum(entry.stat().st_size for entry in path.iterdir() if entry.is_file())
+    if path.exists() and not path.is_file():
+        raise NotPossible(f"“{path}” is a pipe or a device. Save what it gives as a file, and give that.")
     with path.open("rb") as stream:
         return os.fstat(stream.fileno()).st_size
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Write all of `files`, or none: folders are made, earlier files of the same names are replaced only at the end."""
+def write_files(files: Mapping[Path, bytes], outdated: Iterable[Path] = ()) -> None:
+    """Write all of `files`, or none: folders are made, earlier files of the same names are replaced only at the end.
+
+    `outdated` files are removed in the same step: those that would belong to what is written, and be wrong.
+    """
     writing = _Writing()
     try:
         for path, data in files.items():
             writing.aside(path, data)
         writing.put_in_place()
+        writing.take_away(outdated)
     except OSError as error:
         writing.undo()
         raise NotPossible(_sentence(error, writing.at)) from error
@@ -75,6 +81,7 @@ class _Writing:
         self._asides: dict[Path, Path] = {}
         self._earlier: dict[Path, Path] = {}
         self._placed: list[Path] = []
+        self._devices: dict[Path, bytes] = {}
 
     def aside(self, path: Path, data: bytes) -> None:
         self.at = path
@@ -82,6 +89,9 @@ class _Writing:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         self._make_folder(path.parent)
         target = path.resolve()  # a link stays a link: what it leads to is replaced
+        if target.exists() and not target.is_file():
+            self._devices[target] = data  # a pipe or a device is written to: replaced, it would be lost to everybody
+            return
         aside = _beside(target)
         self._asides[target] = aside
         # as open() makes it, so that the account's own habits decide who may read it
@@ -100,6 +110,17 @@ class _Writing:
             self.at = target
             os.replace(aside, target)
             self._placed.append(target)
+        for device, data in self._devices.items():
+            self.at = device
+            device.write_bytes(data)
+
+    def take_away(self, paths: Iterable[Path]) -> None:
+        for path in paths:
+            self.at = path
+            kept = _beside(path)
+            os.replace(path, kept)
+            self._earlier[path] = kept
+            self._placed.append(path)
 
     def undo(self) -> None:
         """Leave everything as it was found; what cannot be undone is left, for there is nobody left to ask."""
