@@ -1,0 +1,400 @@
+"""Tables without rules between their columns: columns found by the white strips that no word crosses.
+
+A table is recognised by a header row of several column headings, or by three rows whose gaps stand in the same places.
+Words that run over a strip are not cut: their cell says that it is unsure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from goldenthread.readers.pdf_page import Box, Page, Word
+from goldenthread.readers.pdf_tables import PlacedCell, PlacedRow, PlacedTable, with_symbols
+from goldenthread.readers.pdf_text import Line, around, bullet_of, line_of
+
+_GAP = 0.8
+"""Words further apart than this many times their size stand in different columns."""
+_HEADINGS = re.compile(
+    r"^(?:ref(?:erence)?|code|measures?|(?:performance |key )?indicators?|pi|kpi|milestones?|actual|out-?turn|value|current"
+    r"|(?:this|last|previous) (?:period|quarter|year)|previous|baseline|(?:year-?end |annual )?targets?|status|rag"
+    r"|(?:quarterly )?progress|direction(?: of travel)?|trend|good is|aim to \w+|responsible(?: officer)?|owner|comments?"
+    r"|commentary|due(?: date)?|issue|objective|budget|annual budget|variance|spend|(?:q|quarter ?)[1-4]"
+    r"|\d{2,4}[/-]\d{2}(?:(?: q[1-4])? (?:actual|target|out-?turn|current|value|budget))?)\b:?",
+    re.IGNORECASE,
+)
+REFERENCE = re.compile(r"^(?:[A-Z]{1,8}\s?[A-Z]?\s?\d[\w.]*|\d+(?:\.\d+)+|[A-Z]{2,8}\s?[A-Z]?\d*[a-z]?)(?:\s\d{1,3})?$")
+LABEL = re.compile(r"^(?:supporting\s+|quarterly\s+)?comment(?:ary|s)?\b", re.IGNORECASE)
+_CROSSES = "its words run over the edge of a column, so they may belong to the column beside it"
+_ROWS_UNCLEAR = "where its row begins cannot be told from the page"
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The white between two columns."""
+
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        """Where one column ends and the next begins."""
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of an unruled table: the strips between them, and its left and right side."""
+
+    strips: tuple[Strip, ...]
+    left: float
+    right: float
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """The edges of the columns, from left to right."""
+        return (self.left, *(strip.middle for strip in self.strips), self.right)
+
+    def of(self, box: Box) -> int:
+        """The column that a place is in."""
+        across = box.middle[0]
+        return sum(across > strip.middle for strip in self.strips)
+
+    def crossed(self, box: Box) -> int:
+        """How many strips a place covers."""
+        return sum(box.x0 < strip.middle - 0.5 < strip.middle + 0.5 < box.x1 for strip in self.strips)
+
+
+def segments_of(line: Line) -> list[Line]:
+    """The parts of a line that stand apart from each other."""
+    parts: list[list[Word]] = []
+    for word in line.words:
+        if parts and word.box.x0 - parts[-1][-1].box.x1 <= _GAP * max(word.size, parts[-1][-1].size):
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return [line_of(part) for part in parts]
+
+
+def is_heading_row(texts: Sequence[str]) -> bool:
+    """Whether these texts are column headings: at least two of them, and half of all."""
+    known = [text for text in texts if len(text) <= 60 and _HEADINGS.match(text)]
+    return len(known) >= 2 and 2 * len(known) >= len([text for text in texts if text])
+
+
+def split_tables(
+    lines: Sequence[Line], page: Page, pitch: float, carried: Columns | None = None
+) -> list[list[Line] | PlacedTable]:
+    """Lines of a page as runs of text and unruled tables. `carried` are the columns of a table that the page before
+    ended in."""
+    parts: list[list[Line] | PlacedTable] = []
+    text: list[Line] = []
+    at = 0
+    while at < len(lines):
+        found = _table_at(lines, at, page, pitch, carried if at == 0 else None)
+        if found is None:
+            text.append(lines[at])
+            at += 1
+            continue
+        if text:
+            parts.append(text)
+            text = []
+        table, at = found
+        parts.append(table)
+    if text:
+        parts.append(text)
+    return parts
+
+
+def _table_at(
+    lines: Sequence[Line], at: int, page: Page, pitch: float, carried: Columns | None
+) -> tuple[PlacedTable, int] | None:
+    header = _header_at(lines, at, page, pitch)
+    if header == 0 and carried is None and not _aligned_rows(lines, at):
+        return None
+    start = at + header
+    if header:
+        parts = _merged([segment.box for line in lines[at:start] for segment in segments_of(line)])
+    else:
+        parts = _merged([segment.box for line in lines[at : at + 3] for segment in segments_of(line)])
+    end = _end(lines, start, pitch, page)
+    columns = carried if carried and not header else _columns(parts, lines[start:end])
+    if columns is None:
+        return None
+    kinds = _kinds(lines[start:end], columns, pitch)
+    end = start + _kept(lines[start:end], kinds, pitch)
+    body = lines[start:end]
+    if not any(kind == "row" for kind in kinds[: len(body)]):
+        return None
+    return _built(lines[at:start], body, kinds, _narrowed(columns, body, kinds), page, pitch), end
+
+
+def _header_at(lines: Sequence[Line], at: int, page: Page, pitch: float) -> int:
+    """How many lines from here are a header row; 0 for none."""
+    if len(segments_of(lines[at])) < 2:
+        return 0
+    count = 1
+    while at + count < len(lines) and count < 4:
+        above, below = lines[at + count - 1], lines[at + count]
+        if below.middle - above.middle > 1.3 * pitch * above.size or below.strong != lines[at].strong:
+            break
+        if _rule_between(above, below, page) or (not below.strong and REFERENCE.match(segments_of(below)[0].text)):
+            break
+        count += 1
+    for size in range(count, 0, -1):
+        texts = _header_texts(lines[at : at + size])
+        if len(texts) >= 2 and is_heading_row(texts):
+            return size
+    return 0
+
+
+def _header_texts(lines: Sequence[Line]) -> list[str]:
+    segments = [segment for line in lines for segment in segments_of(line)]
+    return [
+        " ".join(
+            segment.text for segment in segments if segment.box.x0 >= box.x0 - 0.1 and segment.box.x1 <= box.x1 + 0.1
+        )
+        for box in _merged([segment.box for segment in segments])
+    ]
+
+
+def _merged(boxes: Sequence[Box]) -> list[Box]:
+    """Boxes that overlap from left to right, as one."""
+    merged: list[Box] = []
+    for box in sorted(boxes, key=lambda box: box.x0):
+        if merged and box.x0 < merged[-1].x1 + 1:
+            merged[-1] = around([merged[-1], box])
+        else:
+            merged.append(box)
+    return merged
+
+
+def _rule_between(above: Line, below: Line, page: Page) -> bool:
+    top, bottom = above.middle, below.middle
+    return any(
+        rule.width > 60 and top < rule.middle[1] < bottom and rule.x0 < below.box.x1 and rule.x1 > below.box.x0
+        for rule in page.rules
+    )
+
+
+def _aligned_rows(lines: Sequence[Line], at: int) -> bool:
+    """Whether three lines from here have three or more parts each, in the same places."""
+    if at + 3 > len(lines) or any(bullet_of(line) for line in lines[at : at + 3]):
+        return False
+    rows = [segments_of(line) for line in lines[at : at + 3]]
+    count = len(rows[0])
+    if count < 3 or any(len(row) != count for row in rows):
+        return False
+    return all(
+        max(side) - min(side) < 3 or max(other) - min(other) < 3
+        for side, other in (
+            ([row[index].box.x0 for row in rows], [row[index].box.x1 for row in rows]) for index in range(count)
+        )
+    )
+
+
+def _end(lines: Sequence[Line], start: int, pitch: float, page: Page) -> int:
+    """Where the table can go on to at most: to the next header row, a larger heading, or a wide gap."""
+    size = max(line.size for line in lines[max(start - 1, 0) : start + 1]) if start < len(lines) else 0
+    for at in range(start, len(lines)):
+        line = lines[at]
+        if line.size > 1.1 * size or _is_section(line):
+            return at
+        if at > start and line.middle - lines[at - 1].middle > 6 * pitch * line.size:
+            return at
+        if at > start and _header_at(lines, at, page, pitch):
+            return at
+    return len(lines)
+
+
+def _is_section(line: Line) -> bool:
+    """A bold line with no parts of its own that is no commentary label: the heading of what comes next."""
+    return line.strong and len(segments_of(line)) == 1 and not LABEL.match(line.text) and len(line.text) > 12
+
+
+def _columns(headings: list[Box], lines: Sequence[Line]) -> Columns | None:
+    """The columns under these headings: between two of them, the strip that no row's words cross."""
+    rows = [segments for segments in map(segments_of, lines) if len(segments) > 1]
+    strips = []
+    for before, after in pairwise(headings):
+        strip = _free(before.x1, after.x0, [segment.box for row in rows for segment in row])
+        if strip is None:
+            return None
+        strips.append(strip)
+    held = [segment.box for row in rows for segment in row] + headings
+    if not strips:
+        return None
+    return Columns(tuple(strips), min(box.x0 for box in held), max(box.x1 for box in held))
+
+
+def _free(x0: float, x1: float, boxes: Sequence[Box]) -> Strip | None:
+    """The widest white between two places once all boxes are drawn, boxes that bridge both left aside."""
+    blocked = _merged([box for box in boxes if not (box.x0 <= x0 and box.x1 >= x1)])
+    edges = [x0]
+    for box in blocked:
+        if box.x1 > x0 and box.x0 < x1:
+            edges += [max(box.x0, x0), min(box.x1, x1)]
+    edges.append(x1)
+    free = [Strip(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+    best = max(free, key=lambda strip: strip.x1 - strip.x0)
+    return best if best.x1 - best.x0 >= 2 else None
+
+
+def _kinds(lines: Sequence[Line], columns: Columns, pitch: float) -> list[str]:
+    """ "row" for a line in columns, "across" for one that runs over them (a commentary)."""
+    kinds: list[str] = []
+    for at, line in enumerate(lines):
+        near = at > 0 and line.middle - lines[at - 1].middle <= 1.3 * pitch * line.size
+        goes_on = bool(kinds) and kinds[-1] == "across" and (near or not REFERENCE.match(line.text))
+        kinds.append("across" if _runs_across(line, columns, goes_on) else "row")
+    return kinds
+
+
+def _runs_across(line: Line, columns: Columns, goes_on: bool) -> bool:
+    """Whether a line from the table's left side runs over its strips, or is the short end of one that does."""
+    segments = segments_of(line)
+    at_left = abs(line.box.x0 - columns.left) < 12 or columns.of(segments[0].box) == 0
+    if LABEL.match(line.text):
+        return True
+    if len(segments) > 1:
+        return at_left and any(columns.crossed(part.box) > 1 for part in segments)
+    return at_left and (columns.crossed(line.box) > 0 or goes_on)
+
+
+def _kept(lines: Sequence[Line], kinds: list[str], pitch: float) -> int:
+    """How many lines are the table's: after its last row, only the commentary that follows without a wider gap."""
+    rows = [at for at, kind in enumerate(kinds) if kind == "row"]
+    if not rows:
+        return 0
+    last = rows[-1] + 1
+    if last < len(lines) and LABEL.match(lines[last].text):
+        last += 1
+        while last < len(lines) and lines[last].middle - lines[last - 1].middle <= 1.7 * pitch * lines[last].size:
+            last += 1
+    return last
+
+
+def _narrowed(columns: Columns, lines: Sequence[Line], kinds: list[str]) -> Columns:
+    """The strips once lines of one column only have been drawn as well: a title's later lines may be its longest."""
+    boxes = [part.box for line, kind in zip(lines, kinds, strict=False) if kind == "row" for part in segments_of(line)]
+    strips = [_free(strip.x0, strip.x1, boxes) or strip for strip in columns.strips]
+    return replace(
+        columns,
+        strips=tuple(strips),
+        left=min([columns.left, *(box.x0 for box in boxes)]),
+        right=max([columns.right, *(box.x1 for box in boxes)]),
+    )
+
+
+def _built(
+    header: Sequence[Line], body: Sequence[Line], kinds: list[str], columns: Columns, page: Page, pitch: float
+) -> PlacedTable:
+    groups = ([("row", list(header))] if header else []) + _groups(body, kinds, columns, page, pitch)
+    box = around(line.box for _, lines in groups for line in lines)
+    table = PlacedTable(rows=[], edges=columns.edges, box=box, page=page.number, pad=0.0, ruled=False)
+    tops = _tops([lines for _, lines in groups], box)
+    for index, (kind, lines) in enumerate(groups):
+        band = Box(columns.left - 3, tops[index], columns.right + 40, tops[index + 1])
+        cells = _across(lines, columns, band) if kind == "across" else _in_columns(lines, columns, band, page)
+        if kind == "unclear":
+            cells = tuple(replace(cell, unsure=cell.unsure or _ROWS_UNCLEAR) for cell in cells)
+        table.rows.append(PlacedRow(cells, page.number, len(table.rows) + 1))
+    return table
+
+
+def _tops(groups: Sequence[Sequence[Line]], box: Box) -> list[float]:
+    """Where each row begins: halfway between the words of two rows."""
+    tops = [box.top - 4]
+    for above, below in pairwise(groups):
+        tops.append((max(line.box.bottom for line in above) + min(line.box.top for line in below)) / 2)
+    return [*tops, box.bottom + 4]
+
+
+def _groups(
+    lines: Sequence[Line], kinds: list[str], columns: Columns, page: Page, pitch: float
+) -> list[tuple[str, list[Line]]]:
+    """Lines as rows: a rule, a change of kind or a gap begins a new one."""
+    groups: list[tuple[str, list[Line]]] = []
+    for line, kind in zip(lines, kinds, strict=False):
+        if not groups or groups[-1][0] != kind or LABEL.match(line.text):
+            groups.append((kind, [line]))
+            continue
+        above = groups[-1][1][-1]
+        gap = kind == "row" and line.middle - above.middle > 1.3 * pitch * max(line.size, above.size)
+        ruled = _rule_between(above, line, page)
+        if ruled or (gap and _begins(line, columns)):
+            groups.append((kind, [line]))
+        else:
+            groups[-1][1].append(line)
+    return [part for kind, group in groups for part in _by_references(kind, group, columns)]
+
+
+def _begins(line: Line, columns: Columns) -> bool:
+    """A row begins where its first or second column does: a gap inside a cell of figures begins none."""
+    return any(columns.of(part.box) <= 1 for part in segments_of(line))
+
+
+def _by_references(kind: str, lines: list[Line], columns: Columns) -> list[tuple[str, list[Line]]]:
+    """Rows that follow without a gap, told apart by their references, or by every column being filled on every line."""
+    if kind != "row" or len(lines) == 1:
+        return [(kind, lines)]
+    filled = [{columns.of(part.box) for part in segments_of(line)} for line in lines]
+    starts = [at for at, line in enumerate(lines) if 0 in filled[at] and REFERENCE.match(_first_text(line, columns))]
+    complete = [at for at, parts in enumerate(filled) if len(parts) == len(columns.strips) + 1]
+    if len(starts) < 2 and len(complete) > 1:
+        starts = complete
+    starts = [at for at in starts if len(filled[at]) > 1]
+    if len(starts) < 2:
+        return [(kind, lines)]
+    if starts[0] > 0:
+        return [("unclear", lines)]
+    return [(kind, lines[at:end]) for at, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def _first_text(line: Line, columns: Columns) -> str:
+    return " ".join(part.text for part in segments_of(line) if columns.of(part.box) == 0)
+
+
+def _across(lines: Sequence[Line], columns: Columns, band: Box) -> tuple[PlacedCell, ...]:
+    return (PlacedCell(0, len(columns.strips), band, tuple(lines)),)
+
+
+def _in_columns(lines: Sequence[Line], columns: Columns, band: Box, page: Page) -> tuple[PlacedCell, ...]:
+    held: dict[int, list[Line]] = {}
+    unsure: set[int] = set()
+    for line in lines:
+        for segment in segments_of(line):
+            for part, crosses in _cut(segment, columns):
+                column = columns.of(part.words[0].box)
+                held.setdefault(column, []).append(part)
+                if crosses:
+                    unsure |= {column, columns.of(part.words[-1].box)}
+    edges = (band.x0, *columns.edges[1:-1], band.x1)
+    cells = []
+    for column in range(len(columns.strips) + 1):
+        box = Box(edges[column], band.top, edges[column + 1], band.bottom)
+        cell = PlacedCell(column, column, box, tuple(held.get(column, ())), unsure=_CROSSES if column in unsure else "")
+        cells.append(with_symbols(cell, [mark for mark in page.marks if box.holds(mark.box)]))
+    return tuple(cells)
+
+
+def _cut(segment: Line, columns: Columns) -> list[tuple[Line, bool]]:
+    """A part of a line by columns. Words may stand closer than usual and still on both sides of a strip."""
+    parts: list[list[Word]] = []
+    for word in segment.words:
+        if columns.crossed(word.box):
+            return [(segment, True)]
+        if parts and columns.of(parts[-1][-1].box) == columns.of(word.box):
+            parts[-1].append(word)
+        elif parts and not _white_between(parts[-1][-1], word, columns):
+            return [(segment, True)]
+        else:
+            parts.append([word])
+    return [(line_of(part), False) for part in parts]
+
+
+def _white_between(before: Word, after: Word, columns: Columns) -> bool:
+    """Whether two neighbours leave the whole strip between their columns white."""
+    return any(before.box.x1 <= strip.x0 + 0.5 and after.box.x0 >= strip.x1 - 0.5 for strip in columns.strips)

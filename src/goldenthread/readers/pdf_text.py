@@ -1,0 +1,229 @@
+"""From words with places to lines and paragraphs: where a paragraph ends, and what its words look like together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from goldenthread.model.text import Span, tidy_spans
+from goldenthread.readers.pdf_page import Box, Word
+
+_WORD_GAP = 0.15
+"""Words closer than this many times their size are one word in two fonts."""
+BULLETS = frozenset("•▪◦‣⁃∙·○■□◆❖➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d\uf06e")
+_DASHES = frozenset("-–—")
+_SYMBOL_FONT = re.compile(r"symbol|wingding|courier|webding", re.IGNORECASE)
+_HANGING_HYPHEN = re.compile(r"\w-$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand beside each other, from left to right."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def size(self) -> float:
+        """The size of most of its letters."""
+        sizes: Counter[float] = Counter()
+        for word in self.words:
+            sizes[word.size] += len(word.text)
+        return sizes.most_common(1)[0][0]
+
+    @property
+    def strong(self) -> bool:
+        """Whether all its letters and digits are bold."""
+        return all(word.strong for word in self.words if any(char.isalnum() for char in word.text))
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(text for text, _ in _with_blanks(self.words))
+
+    @property
+    def middle(self) -> float:
+        """How far down the page it stands."""
+        return self.box.middle[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one paragraph."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def box(self) -> Box:
+        """Its place."""
+        return around(line.box for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        """The size of most of its letters."""
+        return Counter(line.size for line in self.lines).most_common(1)[0][0]
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is all bold."""
+        return all(line.strong for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """Its words on one line."""
+        return "".join(span.text for span in spans_of(self.lines))
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of them."""
+    held = list(boxes)
+    return Box(
+        min(box.x0 for box in held),
+        min(box.top for box in held),
+        max(box.x1 for box in held),
+        max(box.bottom for box in held),
+    )
+
+
+def lines_of(words: Sequence[Word]) -> list[Line]:
+    """Words as lines from top to bottom. Raised and lowered words stay with the line that they belong to."""
+    rows: list[list[Word]] = []
+    middles: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda word: word.box.middle[1]):
+        y = word.box.middle[1]
+        if rows and abs(y - middles[-1][0]) < 0.45 * max(middles[-1][1], word.size):
+            rows[-1].append(word)
+            if word.size > middles[-1][1]:
+                middles[-1] = (y, word.size)
+        else:
+            rows.append([word])
+            middles.append((y, word.size))
+    return [line_of(row) for row in rows]
+
+
+def line_of(words: Iterable[Word]) -> Line:
+    """One line of the words given."""
+    ordered = tuple(sorted(words, key=lambda word: word.box.x0))
+    return Line(ordered, around(word.box for word in ordered))
+
+
+def usual_pitch(lines: Sequence[Line]) -> float:
+    """How far apart lines of one paragraph mostly are, in times the size of their letters."""
+    pitches: Counter[float] = Counter()
+    for above, below in pairwise(lines):
+        apart = (below.middle - above.middle) / max(above.size, 1.0)
+        if 0.8 < apart < 2.2 and above.size == below.size:
+            pitches[round(apart, 1)] += 1
+    return pitches.most_common(1)[0][0] if pitches else 1.2
+
+
+def blocks_of(lines: Sequence[Line], left: float, right: float, pitch: float) -> list[Block]:
+    """Lines as paragraphs, in a column of text from `left` to `right`."""
+    apart = usual_pitch(lines) if len(lines) > 3 else pitch
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and _goes_on(blocks[-1], line, left, right, apart):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return [Block(tuple(block)) for block in blocks]
+
+
+def _goes_on(block: list[Line], line: Line, left: float, right: float, pitch: float) -> bool:
+    """Whether a line belongs to the paragraph before it: no larger gap, the same size, and no room left above."""
+    above = block[-1]
+    if line.middle - above.middle > 1.25 * pitch * max(above.size, line.size):
+        return False
+    if abs(line.size - above.size) > 0.08 * above.size or line.middle <= above.middle:
+        return False
+    return not (starts_item(line) or _starts_numbered(line) or was_broken(above, line, left, right))
+
+
+def was_broken(above: Line, below: Line, left: float, right: float) -> bool:
+    """Whether a line ended although the next word had room: then somebody ended the paragraph there."""
+    slack = right - above.box.x1
+    indent = above.box.x0 - left
+    if indent > 6 and (abs(indent - slack) < 4 or slack < 3):
+        slack += indent  # centred, or set to the right
+    first = below.words[0]
+    wanted = first.box.width + 0.25 * first.size
+    return slack > wanted + 1.5
+
+
+def starts_item(line: Line) -> bool:
+    """Whether a line begins with a bullet that has words after it."""
+    return bullet_of(line) is not None
+
+
+def bullet_of(line: Line) -> Word | None:
+    """The bullet that a line begins with."""
+    first = line.words[0]
+    if len(line.words) < 2:
+        return None
+    if first.text in BULLETS and (first.text not in "■○" or line.words[1].box.x0 - first.box.x1 > 0.3 * first.size):
+        return first
+    if first.text == "o" and _SYMBOL_FONT.search(first.font):
+        return first
+    if first.text in _DASHES and line.words[1].box.x0 - first.box.x1 > 0.6 * first.size:
+        return first  # a dash set off like a bullet; a dash in a sentence has an ordinary blank after it
+    return None
+
+
+def _starts_numbered(line: Line) -> bool:
+    first = line.words[0]
+    return (
+        len(line.words) > 1
+        and re.fullmatch(r"\d{1,2}(\.\d{1,2}){0,3}\.?\)?|\(?[a-z]{1,3}\)|\([ivx]+\)", first.text) is not None
+        and line.words[1].box.x0 - first.box.x1 > 0.6 * first.size
+    )
+
+
+def spans_of(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> tuple[Span, ...]:
+    """The words of a paragraph's lines, with their marks. `known` are the words of the paper, to mend hyphens by."""
+    spans: list[Span] = []
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        for text, word in _with_blanks(line.words):
+            spans.append(Span(text=text, strong=word.strong, emphasis=word.emphasis, link=word.link))
+        if following is not None:
+            spans[-1] = _line_end(spans[-1], line.words[-1].text, following.words[0].text, known)
+    return tidy_spans(tuple(_blanks_outside(spans)))
+
+
+def _blanks_outside(spans: list[Span]) -> Iterable[Span]:
+    """The blank after the last marked word belongs to the unmarked text."""
+    for index, span in enumerate(spans):
+        after = spans[index + 1] if index + 1 < len(spans) else None
+        marked = span.strong or span.emphasis or span.link
+        if marked and after is not None and span.text.endswith(" ") and _marks(after) != _marks(span):
+            yield span.model_copy(update={"text": span.text.rstrip()})
+            yield Span(text=" ")
+        else:
+            yield span
+
+
+def _marks(span: Span) -> tuple[bool, bool, str]:
+    return span.strong, span.emphasis, span.link
+
+
+def _with_blanks(words: Sequence[Word]) -> Iterable[tuple[str, Word]]:
+    for index, word in enumerate(words):
+        after = words[index + 1] if index + 1 < len(words) else None
+        glued = after is not None and after.box.x0 - word.box.x1 <= _WORD_GAP * min(word.size, after.size)
+        yield (word.text if glued or after is None else word.text + " "), word
+
+
+def _line_end(span: Span, last: str, following: str, known: frozenset[str]) -> Span:
+    """The end of a line before the next: a blank, but for a hyphen that plainly belongs to one word."""
+    if last.endswith("\u00ad"):
+        return span.model_copy(update={"text": span.text.removesuffix("\u00ad")})
+    if _HANGING_HYPHEN.search(last) and following[:1].islower() and following not in ("and", "or", "to"):
+        whole = (last[:-1] + following).strip(".,;:()").lower()
+        compound = (last + following).strip(".,;:()").lower()
+        if whole in known and compound not in known:
+            return span.model_copy(update={"text": span.text.removesuffix("-")})
+        return span
+    return span.model_copy(update={"text": span.text + " "})
