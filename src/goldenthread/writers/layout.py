@@ -42,6 +42,8 @@ from goldenthread.model.text import AnyBlock, ListItem, Paragraph, Picture, Smal
 
 LOWEST_LEVEL: Final = 5
 """A web page has six levels of heading, and its title takes the first."""
+LONGEST_CONTENTS: Final = 40
+"""Entries of contents that still fit a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,31 @@ class Layout:
     facts: tuple[tuple[str, str], ...]
     blocks: tuple[LayoutBlock, ...]
     council: str
+
+    def texts(self) -> Iterator[str]:
+        """Everything that is printed, in reading order: one text for each run, cell line, heading or caption."""
+        yield self.title
+        for label, value in self.facts:
+            yield from (label, value)
+        for block in self.blocks:
+            match block:
+                case HeadingBlock():
+                    yield from (block.number, block.text)
+                case TextBlock():
+                    yield block.number
+                    yield from (run.text for run in block.inlines)
+                case BulletBlock():
+                    yield from (run.text for run in block.inlines)
+                case TableBlock():
+                    yield from (block.caption, *block.header)
+                    yield from (line for row in block.rows for cell in row for line in cell.lines)
+                case PictureBlock():
+                    yield block.description
+
+    def contents_depth(self) -> int:
+        """How many levels of headings the contents list: two, or one where two would fill pages."""
+        listed = sum(isinstance(block, HeadingBlock) and block.level <= 2 for block in self.blocks)
+        return 2 if listed <= LONGEST_CONTENTS else 1
 
 
 def lay_out(report: Report) -> Layout:
@@ -305,8 +332,11 @@ class _Shaper:
         heading = f"{ref}: {line.title}" if line.title else ref
         yield HeadingBlock(2, heading, anchor=self.anchors.get(line.ref, ""))
         columns, cells = _line_columns(line, alone=True)
-        header, widths, numeric = zip(*columns, strict=True)
-        yield TableBlock(f"{ref}: figures and progress", header, (tuple(cells),), widths, numeric, row_headers=False)
+        header, widths, _ = zip(*columns, strict=True)
+        not_aligned = tuple(False for _ in header)  # one row has no column of numbers to line up
+        yield TableBlock(
+            f"{ref}: figures and progress", header, (tuple(cells),), widths, not_aligned, row_headers=False
+        )
         for name, verdict in _verdicts(line):
             yield TextBlock((Inline(f"{labels.WORKED_OUT} ({name.lower()}): {verdict_text(verdict)}"),), style="note")
         if line.commentary:

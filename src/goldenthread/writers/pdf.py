@@ -67,8 +67,8 @@ def to_pdf(report: Report) -> bytes:
 
 def cannot_carry(report: Report) -> tuple[str, ...]:
     """What the pages cannot show of this report, one sentence for each. The data attached to the PDF holds it all."""
-    text = json.dumps(report.model_dump(mode="json"), ensure_ascii=False)
-    return tuple(_substitution(character) for character in without_a_shape(text))
+    characters = without_a_shape("".join(lay_out(report).texts()))
+    return tuple(_substitution(character) for character in characters)
 
 
 def _substitution(character: str) -> str:
@@ -101,6 +101,7 @@ def _report(layout: Layout) -> _Data:
         "council": _shortened(printable(layout.council)),
         "facts": [[label, _breakable(value, _LONGEST_UNBROKEN)] for label, value in layout.facts],
         "contents": labels.CONTENTS,
+        "contents_depth": layout.contents_depth(),
         "colours": {
             "ink": colours.INK,
             "quiet": colours.QUIET_INK,
