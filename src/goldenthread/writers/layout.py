@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from goldenthread.model import labels
@@ -532,11 +532,13 @@ def figure_lines(cell: Cell) -> tuple[str, ...]:
         return (text,)
     starts = [0]
     at = 0
-    for figure in cell.figures[1:]:
-        found = text.find(figure.label, at + 1) if figure.label else -1
+    number_first = text[0].isdigit() or text[0] == "£"  # "716 EH Intervention 170 MAP": a line ends with its label
+    for before, figure in pairwise(cell.figures):
+        label = before.label if number_first else figure.label
+        found = text.find(label, at + 1) if label else -1
         if found > 0 and text[found - 1] == " ":
-            starts.append(found)
-            at = found
+            at = found + len(label) + 1 if number_first else found
+            starts.append(at)
     lines = [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
     return tuple(line for line in lines if line)
 
