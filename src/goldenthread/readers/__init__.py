@@ -1,1 +1,82 @@
-"""From a file to a Reading."""
+"""From a file to a Reading: one way in for every kind of file that councils keep their reports in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from goldenthread.model.reading import Reading, Unreadable
+
+MOST_BYTES = 300 * 1024 * 1024
+"""The largest file that is read: papers with pictures are a few megabytes."""
+
+_SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
+_TEXT = frozenset({".txt", ".text", ".md"})
+_KINDS = "a Word file (.docx), PDF, workbook (.xlsx, .xlsm, .xls, .ods), CSV, text file or Golden Thread JSON"
+
+
+def read(path: Path, mapping: Mapping[str, str] | None = None) -> Reading:
+    """The Reading of the report in a file, or in the folder of a CSV bundle.
+
+    `mapping` says what a sheet's columns are where their headings do not (heading -> role). Unreadable, with a sentence that
+    says what to do, for a file that is missing, empty, too large, locked, damaged or of a kind that is not read.
+    """
+    if path.is_dir():
+        return _read_bundle(path)
+    suffix = path.suffix.lower()
+    _check(path)
+    if suffix == ".json":
+        return _read_json(path)
+    if suffix in _SHEETS:
+        return _read_sheet(path, mapping)
+    if suffix in (".docx", ".docm", ".dotx"):
+        from goldenthread.readers.docx import paper_from_docx as paper_from
+    elif suffix == ".pdf":
+        from goldenthread.readers.pdf import paper_from_pdf as paper_from
+    elif suffix in _TEXT:
+        from goldenthread.readers.text import paper_from_text as paper_from
+    else:
+        raise Unreadable(f"“{path.name}” is not of a kind that can be read. Give {_KINDS}.")
+    from goldenthread.readers.interpret import interpret
+
+    reading = interpret(paper_from(path))
+    report = reading.report
+    if not (report.sections or report.title):
+        raise Unreadable(f"Nothing that looks like a report was found in “{path.name}”. Check that it is the right file.")
+    return reading
+
+
+def _check(path: Path) -> None:
+    if not path.exists():
+        raise Unreadable(f"There is no file “{path}”. Check its name and folder.")
+    size = path.stat().st_size
+    if size == 0:
+        raise Unreadable(f"“{path.name}” is empty. Ask for it again, or save it again where it came from.")
+    if size > MOST_BYTES:
+        raise Unreadable(
+            f"“{path.name}” is {size / 1024**2:,.0f} MB, and at most {MOST_BYTES // 1024**2} MB are read. "
+            "Save it without its pictures, or give the part that holds the report."
+        )
+
+
+def _read_json(path: Path) -> Reading:
+    from goldenthread.model.report import NotAReport, report_from_json
+
+    try:
+        return Reading(report=report_from_json(path.read_text(encoding="utf-8-sig")))
+    except NotAReport as error:
+        raise Unreadable(f"“{path.name}” could not be read. {error}") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"“{path.name}” is not JSON in UTF-8. Give a file made by “goldenthread read”.") from error
+
+
+def _read_sheet(path: Path, mapping: Mapping[str, str] | None) -> Reading:
+    from goldenthread.readers.sheets import read_sheet_file
+
+    return read_sheet_file(path, mapping)
+
+
+def _read_bundle(path: Path) -> Reading:
+    from goldenthread.readers.csv_bundle import read_csv_bundle
+
+    return read_csv_bundle(path)

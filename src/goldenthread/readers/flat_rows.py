@@ -86,7 +86,7 @@ def _plainly(text: str, words: list[_Word], trailing: bool, headings: Sequence[H
 
 def _without_stray(text: str, words: list[_Word], trailing: bool, headings: Sequence[Heading]) -> Parted | None:
     """A lone sign between two cells belongs to one of them, nobody knows which; the numbers are certain without it."""
-    strays = [i for i, word in enumerate(words) if _STRAY.fullmatch(word.text)]
+    strays = [i for i, word in enumerate(words) if i and _STRAY.fullmatch(word.text) and _is_atom(words[i - 1].text)]
     if len(strays) != 1:
         return None
     rest = [word for i, word in enumerate(words) if i not in strays]
@@ -132,7 +132,7 @@ def _spread(text: str, words: list[_Word], trailing: bool, headings: Sequence[He
         return None
     kept = list(headings[: targets[0] + 1])
     parted = _Solver(words, trailing, kept, prose_target=True).solve()
-    if parted is None or parted.texts[-1] is None:
+    if parted is None or not _is_prose(parted.texts[-1] or ""):
         return None
     return Parted((*parted.texts[:-1], *(parted.texts[-1] for _ in targets)), parted.pictures, spread=True)
 
@@ -215,7 +215,7 @@ class _Solver:
             if not any(char.isalpha() for char in self._join(at, end)):
                 continue
             gap = self.words[end].gap if end < len(self.words) else _BLANK_LINE
-            if gap == 0 and not self._starts_value(end):
+            if gap == 0 and not self._parts_words_from_values(end):
                 continue
             cost = {0: 5.0, _NEW_LINE: 4.0}.get(gap, 0.0) + self._unlike_a_title(at, end)
             yield end, cost + 0.6 * self._inner_cost(at, end) + (self._border_cost(at, column) if at else 0)
@@ -223,10 +223,13 @@ class _Solver:
     def _unlike_a_title(self, start: int, end: int) -> float:
         """Titles end with a full stop or the bracket that states their time basis, and hold no amounts of money."""
         text = self._join(start, end)
-        return (0.0 if text[-1] in ").:" else 1.0) + (6.0 if "£" in text else 0.0)
+        ending = " ".join(text.split()[-2:])
+        reason = any(absence_of(words) is not None for words in (ending, ending.split()[-1]))
+        return (0.0 if text[-1] in ").:" else 1.0) + (6.0 if "£" in text else 0.0) + (5.0 if reason else 0.0)
 
-    def _starts_value(self, at: int) -> bool:
-        return _is_atom(self.words[at].text)
+    def _parts_words_from_values(self, at: int) -> bool:
+        """Whether a title may end within a line: before a value, and not after one (that would be a value too many)."""
+        return _is_atom(self.words[at].text) and not _is_atom(self.words[at - 1].text)
 
     def _no_words_cost(self, at: int) -> float:
         """A column without words held a picture: likely where a line of blanks stands, less so elsewhere."""

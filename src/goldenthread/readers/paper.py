@@ -5,7 +5,7 @@ The text, Word and PDF readers each turn their file into a Paper; one interprete
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from goldenthread.model.plan import Arrow, Light
 from goldenthread.model.reading import Mended, Unplaced
@@ -92,13 +92,15 @@ class Paper:
     """A whole paper, with what was mended and what could not be placed on the way here.
 
     `embedded` names the files that the paper holds inside it; `title` is the file's own title property.
+    `loses_pictures` is whether a picture would have vanished without a trace: an empty cell may then have held one.
     """
 
     blocks: tuple[Para | Grid, ...]
     title: str = ""
     embedded: tuple[str, ...] = ()
     mended: tuple[Mended, ...] = ()
-    unplaced: tuple[Unplaced, ...] = field(default=())
+    unplaced: tuple[Unplaced, ...] = ()
+    loses_pictures: bool = False
 
 
 def para(text: str, *, where: str = "", heading: int = 0, list_level: int = 0) -> Para:

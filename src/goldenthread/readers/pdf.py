@@ -144,12 +144,14 @@ def _embedded(document: Any) -> Iterator[str]:
     while waiting:
         node = waiting.pop(0)
         waiting += [resolve1(kid) for kid in resolve1(node.get("Kids")) or []]
-        for file in (resolve1(names) or [])[1::2] if (names := node.get("Names")) else []:
-            found = resolve1(file)
-            name = found.get("UF") or found.get("F") or b""
-            text = decode_text(name) if isinstance(name, bytes) else str(name)
-            if text and not text.endswith("goldenthread.json"):
-                yield text
+        for reference in (resolve1(node.get("Names")) or [])[1::2]:
+            file = resolve1(reference)
+            name, about = (
+                decode_text(part) if isinstance(part, bytes) else str(part)
+                for part in (resolve1(file.get("UF") or file.get("F") or b""), resolve1(file.get("Desc") or b""))
+            )
+            if name and not (name == "report.json" and "Golden Thread" in about):
+                yield name
 
 
 def _letters(page: Page) -> int:
@@ -263,11 +265,11 @@ def _look(parts: list[_Part]) -> _Look:
     for block in blocks:
         sizes[block.size] += len(block.text)
     body = sizes.most_common(1)[0][0] if sizes else 11.0
-    larger = {round(block.size) for block in blocks if block.size > 1.08 * body}
+    heads = {_half_points(block.size) for block in blocks if _looks_like_heading(block, body)}
     indents = [block.box.x0 for block in blocks if bullet_of(block.lines[0])]
     return _Look(
         body=body,
-        headings=tuple(sorted(larger, reverse=True)),
+        headings=tuple(sorted(heads, reverse=True)),
         indents=clustered(indents, 4.0),
         pitch=usual_pitch([line for block in blocks for line in block.lines]),
         words=frozenset(_words(parts)),
@@ -306,14 +308,25 @@ def _blocks(parts: list[_Part], look: _Look) -> Iterator[Para | Grid]:
 
 
 def _heading(block: Block, look: _Look) -> int:
-    """Its level by the order of sizes; bold lines in the size of the text are the lowest level."""
-    if bullet_of(block.lines[0]) or LABEL.match(block.text) or len(block.text) > 200:
+    """Its level by the order of sizes among all that look like headings."""
+    if not _looks_like_heading(block, look.body):
         return 0
-    if block.size > 1.08 * look.body and round(block.size) in look.headings:
-        return min(look.headings.index(round(block.size)) + 1, 6)
-    bold = block.strong and block.size > 0.92 * look.body and any(char.isalpha() for char in block.text)
-    ends = block.text.endswith((".", ";", ",", ":"))
-    return min(len(look.headings) + 1, 6) if bold and not ends and len(block.lines) <= 3 else 0
+    return min(look.headings.index(_half_points(block.size)) + 1, 6)
+
+
+def _looks_like_heading(block: Block, body: float) -> bool:
+    """Larger than the text, or bold and no smaller: but no list item, no commentary label, no sentence."""
+    if bullet_of(block.lines[0]) or LABEL.match(block.text) or len(block.text) > 200 or len(block.lines) > 3:
+        return False
+    if not any(char.isalpha() for char in block.text):
+        return False
+    if block.size > 1.08 * body:
+        return True
+    return block.strong and block.size > 0.97 * body and not block.text.endswith((".", ";", ",", ":"))
+
+
+def _half_points(size: float) -> float:
+    return round(2 * size) / 2
 
 
 def _para(block: Block, look: _Look, where: str, indents: tuple[float, ...], heading: int = 0) -> Para:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from goldenthread.readers.pdf_bands import Bands, bands_of
 from goldenthread.readers.pdf_page import Box, Page, Word
 from goldenthread.readers.pdf_tables import PlacedCell, PlacedRow, PlacedTable, with_symbols
 from goldenthread.readers.pdf_text import Line, around, bullet_of, line_of
@@ -84,16 +85,27 @@ def is_heading_row(texts: Sequence[str]) -> bool:
     return len(known) >= 2 and 2 * len(known) >= len([text for text in texts if text])
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The lines under consideration, and what is known of the page that they stand on."""
+
+    lines: Sequence[Line]
+    page: Page
+    bands: Bands
+    pitch: float
+
+
 def split_tables(
     lines: Sequence[Line], page: Page, pitch: float, carried: Columns | None = None
 ) -> list[list[Line] | PlacedTable]:
     """Lines of a page as runs of text and unruled tables. `carried` are the columns of a table that the page before
     ended in."""
+    sheet = _Sheet(lines, page, bands_of(page), pitch)
     parts: list[list[Line] | PlacedTable] = []
     text: list[Line] = []
     at = 0
     while at < len(lines):
-        found = _table_at(lines, at, page, pitch, carried if at == 0 else None)
+        found = _table_at(sheet, at, carried if at == 0 else None)
         if found is None:
             text.append(lines[at])
             at += 1
@@ -108,39 +120,43 @@ def split_tables(
     return parts
 
 
-def _table_at(
-    lines: Sequence[Line], at: int, page: Page, pitch: float, carried: Columns | None
-) -> tuple[PlacedTable, int] | None:
-    header = _header_at(lines, at, page, pitch)
+def _table_at(sheet: _Sheet, at: int, carried: Columns | None) -> tuple[PlacedTable, int] | None:
+    header = _header_at(sheet, at)
+    lines = sheet.lines
     if header == 0 and carried is None and not _aligned_rows(lines, at):
         return None
     start = at + header
-    if header:
-        parts = _merged([segment.box for line in lines[at:start] for segment in segments_of(line)])
-    else:
-        parts = _merged([segment.box for line in lines[at : at + 3] for segment in segments_of(line)])
-    end = _end(lines, start, pitch, page)
-    columns = carried if carried and not header else _columns(parts, lines[start:end])
+    first = lines[at:start] if header else lines[at : at + 3]
+    limit, certain = _end(sheet, start, first)
+    headings = _merged([segment.box for line in first for segment in segments_of(line)])
+    columns = carried if carried and not header else _columns(headings, lines[start:limit])
     if columns is None:
         return None
-    kinds = _kinds(lines[start:end], columns, pitch)
-    end = start + _kept(lines[start:end], kinds, pitch)
+    kinds = _kinds(lines[start:limit], columns, sheet.pitch)
+    end = limit if certain else start + _kept(lines[start:limit], kinds, sheet.pitch)
     body = lines[start:end]
-    if not any(kind == "row" for kind in kinds[: len(body)]):
+    if "row" not in kinds[: len(body)]:
         return None
-    return _built(lines[at:start], body, kinds, _narrowed(columns, body, kinds), page, pitch), end
+    return _built(lines[at:start], body, kinds, _narrowed(columns, body, kinds), sheet), end
 
 
-def _header_at(lines: Sequence[Line], at: int, page: Page, pitch: float) -> int:
+def _header_at(sheet: _Sheet, at: int) -> int:
     """How many lines from here are a header row; 0 for none."""
+    lines, bands = sheet.lines, sheet.bands
+    shade = bands.shading(lines[at].box)
+    if shade is not None:
+        count = sum(1 for line in lines[at:] if shade.holds(line.box))
+        shaded = all(shade.holds(line.box) for line in lines[at : at + count])
+        if shaded and len(_header_texts(lines[at : at + count])) >= 2 and bands.below(shade):
+            return count
     if len(segments_of(lines[at])) < 2:
         return 0
     count = 1
     while at + count < len(lines) and count < 4:
         above, below = lines[at + count - 1], lines[at + count]
-        if below.middle - above.middle > 1.3 * pitch * above.size or below.strong != lines[at].strong:
+        if below.middle - above.middle > 1.3 * sheet.pitch * above.size or below.strong != lines[at].strong:
             break
-        if _rule_between(above, below, page) or (not below.strong and REFERENCE.match(segments_of(below)[0].text)):
+        if bands.between(above.box, below.box) or _begins_row(below):
             break
         count += 1
     for size in range(count, 0, -1):
@@ -148,6 +164,10 @@ def _header_at(lines: Sequence[Line], at: int, page: Page, pitch: float) -> int:
         if len(texts) >= 2 and is_heading_row(texts):
             return size
     return 0
+
+
+def _begins_row(line: Line) -> bool:
+    return not line.strong and REFERENCE.match(segments_of(line)[0].text) is not None
 
 
 def _header_texts(lines: Sequence[Line]) -> list[str]:
@@ -171,14 +191,6 @@ def _merged(boxes: Sequence[Box]) -> list[Box]:
     return merged
 
 
-def _rule_between(above: Line, below: Line, page: Page) -> bool:
-    top, bottom = above.middle, below.middle
-    return any(
-        rule.width > 60 and top < rule.middle[1] < bottom and rule.x0 < below.box.x1 and rule.x1 > below.box.x0
-        for rule in page.rules
-    )
-
-
 def _aligned_rows(lines: Sequence[Line], at: int) -> bool:
     """Whether three lines from here have three or more parts each, in the same places."""
     if at + 3 > len(lines) or any(bullet_of(line) for line in lines[at : at + 3]):
@@ -195,18 +207,29 @@ def _aligned_rows(lines: Sequence[Line], at: int) -> bool:
     )
 
 
-def _end(lines: Sequence[Line], start: int, pitch: float, page: Page) -> int:
-    """Where the table can go on to at most: to the next header row, a larger heading, or a wide gap."""
-    size = max(line.size for line in lines[max(start - 1, 0) : start + 1]) if start < len(lines) else 0
+def _end(sheet: _Sheet, start: int, first: Sequence[Line]) -> tuple[int, bool]:
+    """Where the table ends at most, and whether that is certain because its last rule says so.
+
+    Otherwise it goes on to the next header row, a larger heading, or a wide gap.
+    """
+    lines, pitch = sheet.lines, sheet.pitch
+    size = max(line.size for line in first)
+    end = len(lines)
     for at in range(start, len(lines)):
-        line = lines[at]
-        if line.size > 1.1 * size or _is_section(line):
-            return at
-        if at > start and line.middle - lines[at - 1].middle > 6 * pitch * line.size:
-            return at
-        if at > start and _header_at(lines, at, page, pitch):
-            return at
-    return len(lines)
+        gap = lines[at].middle - lines[at - 1].middle if at else 0.0
+        if at > start and _header_at(sheet, at):
+            end = at
+            break
+        if lines[at].size > 1.1 * size or _is_section(lines[at]) or (at > start and gap > 6 * pitch * size):
+            end = at
+            break
+    below = sheet.bands.below(around(line.box for line in first))
+    bottoms = [y for y in below if end == len(lines) or y < lines[end].middle]
+    for y in sorted(bottoms, reverse=True):
+        inside = sum(1 for line in lines[start:end] if line.middle < y)
+        if inside:
+            return start + inside, True
+    return end, False
 
 
 def _is_section(line: Line) -> bool:
@@ -289,18 +312,19 @@ def _narrowed(columns: Columns, lines: Sequence[Line], kinds: list[str]) -> Colu
 
 
 def _built(
-    header: Sequence[Line], body: Sequence[Line], kinds: list[str], columns: Columns, page: Page, pitch: float
+    header: Sequence[Line], body: Sequence[Line], kinds: list[str], columns: Columns, sheet: _Sheet
 ) -> PlacedTable:
-    groups = ([("row", list(header))] if header else []) + _groups(body, kinds, columns, page, pitch)
+    groups = ([("row", list(header))] if header else []) + _groups(body, kinds, columns, sheet)
     box = around(line.box for _, lines in groups for line in lines)
-    table = PlacedTable(rows=[], edges=columns.edges, box=box, page=page.number, pad=0.0, ruled=False)
+    number = sheet.page.number
+    table = PlacedTable(rows=[], edges=columns.edges, box=box, page=number, pad=0.0, ruled=False)
     tops = _tops([lines for _, lines in groups], box)
     for index, (kind, lines) in enumerate(groups):
         band = Box(columns.left - 3, tops[index], columns.right + 40, tops[index + 1])
-        cells = _across(lines, columns, band) if kind == "across" else _in_columns(lines, columns, band, page)
+        cells = _across(lines, columns, band) if kind == "across" else _in_columns(lines, columns, band, sheet.page)
         if kind == "unclear":
             cells = tuple(replace(cell, unsure=cell.unsure or _ROWS_UNCLEAR) for cell in cells)
-        table.rows.append(PlacedRow(cells, page.number, len(table.rows) + 1))
+        table.rows.append(PlacedRow(cells, number, len(table.rows) + 1))
     return table
 
 
@@ -312,23 +336,31 @@ def _tops(groups: Sequence[Sequence[Line]], box: Box) -> list[float]:
     return [*tops, box.bottom + 4]
 
 
-def _groups(
-    lines: Sequence[Line], kinds: list[str], columns: Columns, page: Page, pitch: float
-) -> list[tuple[str, list[Line]]]:
-    """Lines as rows: a rule, a change of kind or a gap begins a new one."""
+def _groups(lines: Sequence[Line], kinds: list[str], columns: Columns, sheet: _Sheet) -> list[tuple[str, list[Line]]]:
+    """Lines as rows: a rule or a change of kind begins a new one; so does a gap, in a table without a rule to each row."""
     groups: list[tuple[str, list[Line]]] = []
+    ruled = _is_ruled(lines, kinds, sheet)
     for line, kind in zip(lines, kinds, strict=False):
         if not groups or groups[-1][0] != kind or LABEL.match(line.text):
             groups.append((kind, [line]))
             continue
         above = groups[-1][1][-1]
-        gap = kind == "row" and line.middle - above.middle > 1.3 * pitch * max(line.size, above.size)
-        ruled = _rule_between(above, line, page)
-        if ruled or (gap and _begins(line, columns)):
+        gap = kind == "row" and line.middle - above.middle > 1.3 * sheet.pitch * max(line.size, above.size)
+        if sheet.bands.between(above.box, line.box) or (gap and not ruled and _begins(line, columns)):
             groups.append((kind, [line]))
         else:
             groups[-1][1].append(line)
+    if ruled:
+        return groups
     return [part for kind, group in groups for part in _by_references(kind, group, columns)]
+
+
+def _is_ruled(lines: Sequence[Line], kinds: list[str], sheet: _Sheet) -> bool:
+    """Whether rules stand between rows, and not only under the header and at the foot."""
+    return any(
+        kind == "row" and sheet.bands.between(above.box, below.box)
+        for (above, below), kind in zip(pairwise(lines), kinds, strict=False)
+    )
 
 
 def _begins(line: Line, columns: Columns) -> bool:

@@ -113,11 +113,27 @@ def _box(item: dict[str, Any]) -> Box:
 
 
 def _words(page: Any) -> list[Word]:
+    from pdfplumber.utils import extract_words
+
     links = [(_box(link), str(link["uri"])) for link in page.hyperlinks if link.get("uri")]
-    found = page.dedupe_chars(tolerance=0.5).extract_words(
-        x_tolerance_ratio=0.15, extra_attrs=["fontname", "size", "non_stroking_color"], keep_blank_chars=False
+    found = extract_words(
+        _once(page.chars), x_tolerance_ratio=0.15, extra_attrs=["fontname", "size", "non_stroking_color"]
     )
     return [_word(item, links) for item in found if item["text"].strip()]
+
+
+def _once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Letters without their doubles: some programs print a letter twice, a hair apart, to make it bold."""
+    kept: dict[tuple[str, int, int], tuple[float, float]] = {}
+    once = []
+    for char in chars:
+        x, y = char["x0"], char["top"]
+        near = [kept.get((char["text"], round(x) + dx, round(y) + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        if any(place is not None and abs(place[0] - x) < 0.6 and abs(place[1] - y) < 0.6 for place in near):
+            continue
+        kept[char["text"], round(x), round(y)] = (x, y)
+        once.append(char)
+    return once
 
 
 def _word(item: dict[str, Any], links: list[tuple[Box, str]]) -> Word:

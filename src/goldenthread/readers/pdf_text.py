@@ -19,6 +19,9 @@ _SYMBOL_FONT = re.compile(r"symbol|wingding|courier|webding", re.IGNORECASE)
 _HANGING_HYPHEN = re.compile(r"\w-$")
 
 
+_Marks = tuple[bool, bool, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Words that stand beside each other, from left to right."""
@@ -42,7 +45,7 @@ class Line:
     @property
     def text(self) -> str:
         """Its words."""
-        return "".join(text for text, _ in _with_blanks(self.words))
+        return text_of((self,))
 
     @property
     def middle(self) -> float:
@@ -74,7 +77,7 @@ class Block:
     @property
     def text(self) -> str:
         """Its words on one line."""
-        return "".join(span.text for span in spans_of(self.lines))
+        return text_of(self.lines)
 
 
 def around(boxes: Iterable[Box]) -> Box:
@@ -183,30 +186,33 @@ def _starts_numbered(line: Line) -> bool:
 
 def spans_of(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> tuple[Span, ...]:
     """The words of a paragraph's lines, with their marks. `known` are the words of the paper, to mend hyphens by."""
-    spans: list[Span] = []
+    runs: list[tuple[str, _Marks]] = []
+    for text, word in _words_of(lines, known):
+        marks = (word.strong, word.emphasis, word.link)
+        if runs and runs[-1][1] == marks:
+            runs[-1] = (runs[-1][0] + text, marks)
+            continue
+        if runs and any(runs[-1][1]) and runs[-1][0].endswith(" "):  # a blank between is the unmarked text's
+            runs[-1] = (runs[-1][0].rstrip(), runs[-1][1])
+            runs.append((" ", (False, False, "")) if any(marks) else (" " + text, marks))
+            if not any(marks):
+                continue
+        runs.append((text, marks))
+    return tidy_spans(tuple(Span(text=text, strong=m[0], emphasis=m[1], link=m[2]) for text, m in runs))
+
+
+def text_of(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> str:
+    """The words of a paragraph's lines."""
+    return "".join(text for text, _ in _words_of(lines, known)).strip()
+
+
+def _words_of(lines: Sequence[Line], known: frozenset[str]) -> Iterable[tuple[str, Word]]:
+    """Each word with the blank that follows it."""
     for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        for text, word in _with_blanks(line.words):
-            spans.append(Span(text=text, strong=word.strong, emphasis=word.emphasis, link=word.link))
-        if following is not None:
-            spans[-1] = _line_end(spans[-1], line.words[-1].text, following.words[0].text, known)
-    return tidy_spans(tuple(_blanks_outside(spans)))
-
-
-def _blanks_outside(spans: list[Span]) -> Iterable[Span]:
-    """The blank after the last marked word belongs to the unmarked text."""
-    for index, span in enumerate(spans):
-        after = spans[index + 1] if index + 1 < len(spans) else None
-        marked = span.strong or span.emphasis or span.link
-        if marked and after is not None and span.text.endswith(" ") and _marks(after) != _marks(span):
-            yield span.model_copy(update={"text": span.text.rstrip()})
-            yield Span(text=" ")
-        else:
-            yield span
-
-
-def _marks(span: Span) -> tuple[bool, bool, str]:
-    return span.strong, span.emphasis, span.link
+        following = lines[index + 1].words[0].text if index + 1 < len(lines) else None
+        for at, (text, word) in enumerate(_with_blanks(line.words), start=1):
+            ends = at == len(line.words) and following is not None
+            yield (_line_end(text, following, known) if ends and following else text), word
 
 
 def _with_blanks(words: Sequence[Word]) -> Iterable[tuple[str, Word]]:
@@ -216,14 +222,12 @@ def _with_blanks(words: Sequence[Word]) -> Iterable[tuple[str, Word]]:
         yield (word.text if glued or after is None else word.text + " "), word
 
 
-def _line_end(span: Span, last: str, following: str, known: frozenset[str]) -> Span:
-    """The end of a line before the next: a blank, but for a hyphen that plainly belongs to one word."""
+def _line_end(last: str, following: str, known: frozenset[str]) -> str:
+    """The last word of a line before the next: a blank after it, but for a hyphen that plainly belongs to one word."""
     if last.endswith("\u00ad"):
-        return span.model_copy(update={"text": span.text.removesuffix("\u00ad")})
+        return last.removesuffix("\u00ad")
     if _HANGING_HYPHEN.search(last) and following[:1].islower() and following not in ("and", "or", "to"):
         whole = (last[:-1] + following).strip(".,;:()").lower()
         compound = (last + following).strip(".,;:()").lower()
-        if whole in known and compound not in known:
-            return span.model_copy(update={"text": span.text.removesuffix("-")})
-        return span
-    return span.model_copy(update={"text": span.text + " "})
+        return last.removesuffix("-") if whole in known and compound not in known else last
+    return last + " "

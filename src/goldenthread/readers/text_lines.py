@@ -1,0 +1,146 @@
+"""The lines of a text file made ready for reading: decoded, page furniture taken out, and joined into paragraphs again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from goldenthread.model.reading import Unreadable
+from goldenthread.readers.paper import Para, para
+
+_BULLET = re.compile(r"^\s*(?P<mark>[\uf000-\uf0ff•▪●◦‣⁃·]|[-–*](?=\s))\s*(?P<rest>.*)$")
+_PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?(?P<number>\d{1,3})(?:\s+of\s+\d{1,3})?\s*$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:;][”\"’')\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of the source and its number from 1."""
+
+    text: str
+    number: int
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def where(self) -> str:
+        """For people: "line 334"."""
+        return f"line {self.number}"
+
+
+def decode(data: bytes) -> str:
+    """The text of a file in the encodings that councils' systems write. Unreadable for a file that is no text."""
+    for bom, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(bom):
+            return data.decode(encoding, errors="replace")
+    if b"\x00" in data[:4096]:
+        raise Unreadable(
+            "This file is not text, though its name says so. Save it as plain text (UTF-8), or give the Word file."
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def source_lines(text: str) -> list[TextLine]:
+    """The lines of a text without running heads and page numbers; a form feed counts as a blank line."""
+    raw = re.split(r"\r\n|\r|\n", text)
+    lines = [TextLine(line.replace("\f", " "), i) for i, line in enumerate(raw, 1)]
+    return _without_page_numbers(_without_running_heads(lines))
+
+
+def _blank(lines: Sequence[TextLine], index: int) -> bool:
+    return not 0 <= index < len(lines) or lines[index].is_blank
+
+
+def _without_running_heads(lines: list[TextLine]) -> list[TextLine]:
+    """Without lines that stand alone three times or more and at least once cut a sentence in two."""
+    counts = Counter(line.text.strip() for i, line in enumerate(lines) if _stands_alone(lines, i))
+    heads = {
+        text
+        for text, count in counts.items()
+        if count >= 3 and len(text) >= 12 and not text.endswith(":") and not _BULLET.match(text)
+    }
+    cutting = {line.text.strip() for i, line in enumerate(lines) if line.text.strip() in heads and _cuts(lines, i)}
+    return [
+        TextLine("", line.number) if line.text.strip() in cutting and _stands_alone(lines, i) else line
+        for i, line in enumerate(lines)
+    ]
+
+
+def _stands_alone(lines: Sequence[TextLine], index: int) -> bool:
+    return not lines[index].is_blank and _blank(lines, index - 1) and _blank(lines, index + 1)
+
+
+def _cuts(lines: Sequence[TextLine], index: int) -> bool:
+    before = next((lines[i].text.strip() for i in range(index - 1, -1, -1) if not lines[i].is_blank), "")
+    after = next((lines[i].text.strip() for i in range(index + 1, len(lines)) if not lines[i].is_blank), "")
+    return bool(before and after) and not _SENTENCE_END.search(before) and after[0].islower()
+
+
+def _without_page_numbers(lines: list[TextLine]) -> list[TextLine]:
+    """Without numbers alone on a line, after two empty lines or more, that grow through the paper."""
+    last = 0
+    kept: list[TextLine] = []
+    for i, line in enumerate(lines):
+        match = _PAGE_NUMBER.match(line.text)
+        alone = match and all(j < 0 or not lines[j].text for j in (i - 1, i - 2)) and _blank(lines, i + 1)
+        if match and alone and i > 2 and last < int(match["number"]) <= last + 40:
+            last = int(match["number"])
+            kept.append(TextLine("", line.number))
+        else:
+            kept.append(line)
+    return kept
+
+
+def width_of(lines: Sequence[TextLine]) -> int:
+    """How long a full line of running text is, in characters."""
+    lengths = sorted(len(line.text.rstrip()) for line in lines if not line.is_blank)
+    return lengths[int(len(lengths) * 0.9)] if lengths else 80
+
+
+def paragraphs(lines: Sequence[TextLine], width: int) -> tuple[Para, ...]:
+    """Running text in paragraphs and list items: lines re-joined, also over a page break in mid-sentence."""
+    found: list[Para] = []
+    for gathered in _gather(lines, width):
+        first = gathered[0]
+        bullet = _BULLET.match(first.text)
+        words = [bullet["rest"] if bullet else first.text, *(line.text for line in gathered[1:])]
+        text = " ".join(" ".join(words).split())
+        if text:
+            found.append(para(text, where=first.where, list_level=1 if bullet else 0))
+    return tuple(found)
+
+
+def _gather(lines: Sequence[TextLine], width: int) -> Iterator[list[TextLine]]:
+    """The lines of each paragraph."""
+    current: list[TextLine] = []
+    blank = False
+    for line in lines:
+        if line.is_blank:
+            blank = True
+            continue
+        if current and _begins(current[-1].text, line.text, width, blank=blank):
+            yield current
+            current = []
+        current.append(line)
+        blank = False
+    if current:
+        yield current
+
+
+def _begins(before: str, text: str, width: int, *, blank: bool) -> bool:
+    """Whether a line begins a new paragraph after the line `before`."""
+    if _BULLET.match(text):
+        return True
+    ended = bool(_SENTENCE_END.search(before.rstrip()))
+    lower = text.strip()[0].islower()
+    if blank:
+        # a page break in mid-sentence leaves blank lines, too
+        return ended or not lower
+    return ended and not lower and len(before.rstrip()) < 0.8 * width
