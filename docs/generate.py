@@ -9,9 +9,12 @@ import inspect
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +25,23 @@ from goldenthread.model.report import Report, report_schema
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 VERBS = ("read", "write", "convert")
+SESSION = (
+    "write q1.json --to docx,pdf -o out",
+    "read out/q1.docx -o again.json",
+    "convert out/q1.docx --to html,csv -o web",
+)
 
 
 def main() -> int:
     """Bring every page up to date, or name those that are not."""
     check = "--check" in sys.argv[1:]
-    stale = [path for path, text in pages() if not path.exists() or path.read_text(encoding="utf-8") != text]
-    if check:
-        for path in stale:
+    stale = {path: text for path, text in pages() if not path.exists() or path.read_text(encoding="utf-8") != text}
+    for path, text in stale.items():
+        if check:
             print(f"{path.relative_to(ROOT)} is out of date: run “make docs” and read what changed.")
-        return int(bool(stale))
-    for path, text in pages():
-        path.write_text(text, encoding="utf-8")
-    return 0
+        else:
+            path.write_text(text, encoding="utf-8")
+    return int(check and bool(stale))
 
 
 def pages() -> Iterator[tuple[Path, str]]:
@@ -52,16 +59,29 @@ def _filled(piece: re.Match[str]) -> str:
 
 def help_pages() -> str:
     """What --help prints, for the command and for each verb."""
-    said = [(words, _help(*words)) for words in ((), *((verb,) for verb in VERBS))]
-    return "\n".join(f"```console\n$ {' '.join(('goldenthread', *words, '--help'))}\n{text}```\n" for words, text in said)
-
-
-def _help(*words: str) -> str:
-    command = [str(Path(sys.executable).with_name("goldenthread")), *words, "--help"]
-    run = subprocess.run(
-        command, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
+    said = [(words, _said(*words, "--help")) for words in ((), *((verb,) for verb in VERBS))]
+    return "\n".join(
+        f"```console\n$ {' '.join(('goldenthread', *words, '--help'))}\n{text}\n```\n" for words, text in said
     )
-    return "\n".join(line.rstrip() for line in run.stdout.splitlines()) + "\n"
+
+
+def session() -> str:
+    """A short session with the example council's report, as it really goes."""
+    lines = ["```console"]
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(ROOT / "examples" / "2021-22-q1.json", Path(folder, "q1.json"))
+        for words in SESSION:
+            said = _said(*words.split(), at=folder)
+            lines += [f"$ goldenthread {words}", said]
+    return "\n".join([*lines, "```", ""])
+
+
+def _said(*words: str, at: str | Path = ROOT) -> str:
+    """What the command says, without blanks at the ends of its lines."""
+    command = [str(Path(sys.executable).with_name("goldenthread")), *words]
+    environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
+    run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=at)
+    return "\n".join(line.rstrip() for line in run.stdout.splitlines())
 
 
 def parts_of_a_report() -> str:
@@ -74,11 +94,10 @@ def model_classes() -> list[type[BaseModel]]:
     found: dict[type[BaseModel], None] = {}
 
     def visit(annotation: Any) -> None:
-        if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
-            if annotation not in found:
-                found[annotation] = None
-                for field in annotation.model_fields.values():
-                    visit(field.annotation)
+        if inspect.isclass(annotation) and issubclass(annotation, BaseModel) and annotation not in found:
+            found[annotation] = None
+            for field in annotation.model_fields.values():
+                visit(field.annotation)
         for inner in getattr(annotation, "__args__", ()):
             visit(inner)
 
@@ -88,16 +107,18 @@ def model_classes() -> list[type[BaseModel]]:
 
 def _part(part: type[BaseModel]) -> str:
     fields = "\n".join(f"| `{name}` | {_holds(field.annotation)} |" for name, field in part.model_fields.items())
-    return f"### {part.__name__}\n\n{inspect.cleandoc(part.__doc__ or '')}\n\n| field | holds |\n| --- | --- |\n{fields}\n"
+    return (
+        f"### {part.__name__}\n\n{inspect.cleandoc(part.__doc__ or '')}\n\n| field | holds |\n| --- | --- |\n{fields}\n"
+    )
 
 
 def _holds(annotation: Any) -> str:
     """A type in words."""
     name = getattr(annotation, "__name__", "")
-    arguments = getattr(annotation, "__args__", ())
+    arguments: tuple[Any, ...] = getattr(annotation, "__args__", ())
     if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
         return f"[{name}](#{name.lower()})"
-    if inspect.isclass(annotation) and hasattr(annotation, "__members__"):
+    if inspect.isclass(annotation) and issubclass(annotation, Enum):
         return "one of: " + ", ".join(f"“{member.value}”" for member in annotation)
     if name == "tuple":
         return f"list of {_holds(arguments[0])}"
@@ -129,6 +150,7 @@ PIECES: dict[str, Callable[[], str]] = {
     "help": help_pages,
     "parts": parts_of_a_report,
     "columns": csv_columns,
+    "session": session,
 }
 
 if __name__ == "__main__":

@@ -127,7 +127,6 @@ def _convert(
     from goldenthread.cli_outputs import parse_formats
 
     formats = parse_formats(to)
-    cli_run.check_style(style)
     manner = cli_run.Manner(mapping=cli_run.parse_mapping(mapping), style=style, in_full=verbose)
     _tell(cli_run.convert(files, formats, folder, manner), quiet=quiet)
 
@@ -155,21 +154,19 @@ def _guarded(work: Callable[[], object]) -> int:
     """Run `work`; the exit code. GOLDENTHREAD_TRACEBACK=1 shows where an unforeseen error arose."""
     try:
         result = work()
-        return result if isinstance(result, int) else 0
     except typer.TyperException as error:
         return _fail(_usage(error))
-    except (KeyboardInterrupt, typer.Abort):
-        return _fail("Stopped, as you asked. No file is half written.", _STOPPED)
-    except BrokenPipeError:
-        # whoever read our standard output has seen enough; Python would complain again when it closes the stream
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except KeyboardInterrupt:
+        result = _STOPPED
     except Exception as error:
         from goldenthread.cli_run import in_words
 
         if os.environ.get("GOLDENTHREAD_TRACEBACK"):
             raise
         return _fail(in_words(error) or _unforeseen(error))
+    code = result if isinstance(result, int) else 0
+    # typer too turns an interruption into this code
+    return _fail("Stopped, as you asked. No file is half written.", code) if code == _STOPPED else code
 
 
 def _fail(sentence: str, code: int = _FAILED) -> int:

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldenthread.files import NotPossible
+from goldenthread.files import NotPossible, check_input
 
 if TYPE_CHECKING:
     from goldenthread.model.report import Report
@@ -65,9 +65,7 @@ def render(report: Report, to: Format, style: Path | None) -> dict[str, bytes]:
     """The report in one format: one file under the name "", or the named files of a CSV bundle."""
     match to:
         case Format.DOCX:
-            from goldenthread.writers.docx import to_docx
-
-            return {"": to_docx(report, style=style)}
+            return {"": _word(report, style)}
         case Format.PDF:
             from goldenthread.writers.pdf import to_pdf
 
@@ -88,6 +86,18 @@ def render(report: Report, to: Format, style: Path | None) -> dict[str, bytes]:
             from goldenthread.model.report import report_to_json
 
             return {"": report_to_json(report).encode()}
+
+
+def _word(report: Report, style: Path | None) -> bytes:
+    from goldenthread.writers.docx import to_docx
+
+    if style is None:
+        return to_docx(report)
+    check_input(style)
+    try:
+        return to_docx(report, style=style)
+    except ValueError as error:
+        raise NotPossible(str(error)) from error
 
 
 def cannot_carry(report: Report, to: Format) -> tuple[str, ...]:
@@ -120,6 +130,15 @@ def outdated(placed: Iterable[Path]) -> list[Path]:
         for metadata in sorted(home.glob(f"*.csv{_METADATA}"))
     ]
     return [path for pair in pairs if pair[0].is_file() and pair[0] not in written for path in pair]
+
+
+def parts_of(source: Path) -> list[Path]:
+    """The files that are read when `source` is: itself, or the bundle that it is or belongs to."""
+    if source.is_dir():
+        return list(source.iterdir())
+    if source.with_name(source.name + _METADATA).exists():
+        return list(source.parent.iterdir())
+    return [source]
 
 
 def stems(files: Sequence[Path]) -> list[str]:

@@ -47,15 +47,6 @@ def parse_mapping(entries: Sequence[str]) -> dict[str, str]:
     return mapping
 
 
-def check_style(style: Path | None) -> None:
-    """Refuse a house style that is no Word file, before anything is read."""
-    if style is None:
-        return
-    if style.suffix.lower() != ".docx":
-        raise NotPossible(f"“{style.name}” is no Word file. Give --style a .docx with your council's styles and logo.")
-    check_input(style)
-
-
 def read_to_json(files: Sequence[Path], output: Path, manner: Manner) -> Outcome:
     """Read one file to standard output or to a named file, or several into a folder, as JSON."""
     if output == STANDARD_OUTPUT:
@@ -94,9 +85,7 @@ def convert(files: Sequence[Path], formats: Sequence[Format], folder: Path | Non
 
 def in_words(error: Exception) -> str | None:
     """The sentence that an error of ours holds; None for one that nobody foresaw."""
-    from goldenthread.model.reading import Unreadable
-
-    return str(error) if isinstance(error, NotPossible | Unreadable) else None
+    return str(error) if type(error).__module__.partition(".")[0] == "goldenthread" else None
 
 
 @dataclass(frozen=True)
@@ -144,8 +133,7 @@ def _about(path: Path, reading: Reading, manner: Manner) -> Iterator[str]:
 
 def _refuse_overwriting(targets: Iterable[Path], sources: Sequence[Path]) -> None:
     """A paper is never replaced by what was made of it, whoever asks."""
-    kept = {source.resolve() for source in sources}
-    kept |= {inside.resolve() for source in sources if source.is_dir() for inside in source.iterdir()}
+    kept = {path.resolve() for source in sources for path in cli_outputs.parts_of(source)}
     for target in targets:
         if target.resolve() in kept:
             raise NotPossible(f"“{target}” is the file being read, and would be replaced. Name another folder with -o.")

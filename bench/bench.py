@@ -1,0 +1,161 @@
+"""Speed and memory against the promises of the project: `make bench`. Prints the machine, medians and ratios.
+
+Never part of the tests: a shared machine must not turn a slow moment into a failure. It exits 1 when a promise is not kept.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from goldenthread import readers
+from goldenthread.model.report import Report
+from goldenthread.writers.csv_bundle import to_csv
+from goldenthread.writers.docx import to_docx
+from goldenthread.writers.html import to_html
+from goldenthread.writers.pdf import to_pdf
+from goldenthread.writers.workbook import to_workbook
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT.parent / "shared" / "seeds" / "priority_report_2021-22_q1.txt"
+EXAMPLE = ROOT / "examples" / "2021-22-q1.json"
+COMMAND = Path(sys.executable).with_name("goldenthread")
+RUNS = 7
+MANY = 50
+
+
+@dataclass
+class Board:
+    """What was measured, beside what was promised."""
+
+    broken: list[str] = field(default_factory=list)
+
+    def say(self, name: str, value: float, unit: str, limit: float | None = None, *, at_least: bool = False) -> None:
+        kept = limit is None or (value >= limit if at_least else value <= limit)
+        promise = "" if limit is None else f"  ({'at least' if at_least else 'at most'} {limit:g} {unit})"
+        mark = "" if kept else "  NOT KEPT"
+        print(f"  {name:<58} {value:8.3f} {unit}{promise}{mark}", flush=True)
+        if not kept:
+            self.broken.append(name)
+
+    def skip(self, name: str, why: str) -> None:
+        print(f"  {name:<58}  skipped: {why}", flush=True)
+
+
+def median(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Seconds that `work` takes, the middle of several runs after one that warms up."""
+    work()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def machine() -> str:
+    """What this ran on."""
+    model = platform.processor() or platform.machine()
+    with suppress(OSError):
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        model = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), model)
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    return f"{model}, {os.cpu_count()} cores, load {load}, {platform.system()}, Python {platform.python_version()}"
+
+
+def reading(board: Board, scratch: Path) -> Report:
+    """How long reading takes, and how it grows; the report that the writers are then measured on."""
+    if not SEED.exists():
+        board.skip(
+            "reading the Q1 report's text", "the real papers are not here; the example stands in for the writers"
+        )
+        return readers.read(EXAMPLE).report
+    once = median(lambda: readers.read(SEED))
+    board.say("reading the Q1 report's text", once, "s", 0.3)
+    long = scratch / "long.txt"
+    long.write_text(SEED.read_text(encoding="utf-8") * MANY, encoding="utf-8")
+    start = time.perf_counter()
+    readers.read(long)
+    board.say(f"the same {MANY} times over, against once", (time.perf_counter() - start) / once, "x", 60)
+    return readers.read(SEED).report
+
+
+def writing(board: Board, report: Report) -> float:
+    """How long each format takes; returns the time for PDF."""
+    board.say("writing Word", median(lambda: to_docx(report)), "s", 0.6)
+    pdf = median(lambda: to_pdf(report))
+    board.say("writing PDF", pdf, "s", 0.5)
+    board.say("writing the web page", median(lambda: to_html(report)), "s", 0.1)
+    board.say("writing CSV", median(lambda: to_csv(report)), "s", 0.1)
+    board.say("writing the spreadsheet", median(lambda: to_workbook(report)), "s")
+    return pdf
+
+
+def against_others(board: Board, report: Report, pdf: float, scratch: Path) -> None:
+    """PDF against what else a council might use."""
+    name = "WeasyPrint on the same web page, against our PDF"
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError) as error:
+        board.skip(name, f"WeasyPrint cannot be used here ({type(error).__name__})")
+    else:
+        page = to_html(report)
+        board.say(name, median(lambda: HTML(string=page).write_pdf(), 3) / pdf, "x", 5, at_least=True)
+    name = "LibreOffice on the same Word file, against our PDF"
+    office = shutil.which("soffice")
+    if office is None:
+        board.skip(name, "LibreOffice is not installed")
+        return
+    word = scratch / "report.docx"
+    word.write_bytes(to_docx(report))
+    profile = f"-env:UserInstallation=file://{scratch}/office"
+    order = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(scratch), str(word)]
+    seconds = median(lambda: subprocess.run(order, check=True, capture_output=True), 3)
+    board.say(name, seconds / pdf, "x", 5, at_least=True)
+
+
+def command_line(board: Board, scratch: Path) -> None:
+    """How soon help comes, and how much memory the whole job takes."""
+    help_ = [str(COMMAND), "--help"]
+    seconds = median(lambda: subprocess.run(help_, check=True, capture_output=True), 15)
+    board.say("goldenthread --help", seconds, "s", 0.2)
+    paper = SEED if SEED.exists() else EXAMPLE
+    job = [str(COMMAND), "convert", str(paper), "--to", "docx,pdf,html,xlsx,csv,json", "-o", str(scratch / "out")]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    start = time.perf_counter()
+    subprocess.run(job, check=True, capture_output=True)
+    board.say("the whole job, six formats, from the command line", time.perf_counter() - start, "s")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    if after > before:  # it is the peak of any child so far
+        board.say("peak memory of the whole job", after / 1024, "MB", 250)
+    else:
+        board.skip("peak memory of the whole job", "a child before it took more")
+
+
+def main() -> int:
+    """Measure everything; 0 when every promise was kept."""
+    board = Board()
+    print(f"{machine()}\nMedians of {RUNS} runs after one that warms up, in one process.\n")
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        command_line(board, scratch)
+        report = reading(board, scratch)
+        pdf = writing(board, report)
+        against_others(board, report, pdf, scratch)
+    print(f"\n{len(board.broken)} promises not kept." if board.broken else "\nEvery promise was kept.")
+    return int(bool(board.broken))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""What the documents say about the code is true, and their links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from goldenthread import model
+from goldenthread.cli_outputs import Format
+from goldenthread.files import LARGEST_INPUT_MB
+from goldenthread.model.values import Value
+from goldenthread.readers import containers
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
+
+
+def test_what_is_made_from_the_code_is_up_to_date() -> None:
+    """Help, parts of a Report, CSV columns and the schema. When this fails: make docs."""
+    run = subprocess.run([sys.executable, DOCS / "generate.py", "--check"], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def every_value(of: type[Value] = Value) -> set[str]:
+    """The names of the model's classes that are not only the ground for others."""
+    import goldenthread.model.reading
+
+
+    notes = {"Reading", "Unplaced", "Mended", "Assumed", "Mapped", "Line"}
+    named = {of.__name__} - {"Value"} | {name for below in of.__subclasses__() for name in every_value(below)}
+    return named - notes
+
+
+def test_every_part_of_a_report_is_named() -> None:
+    """Found by another way than the page is made: by inheritance, not from the fields of Report."""
+    page = (DOCS / "report.md").read_text()
+    assert model.__doc__
+    assert {name for name in every_value() if f"### {name}\n" not in page} == set()
+
+
+def test_the_promised_csv_columns_come_first_and_in_order() -> None:
+    """The columns that issue 2 promises to those who load our files."""
+    page = (DOCS / "csv.md").read_text()
+    promised = {
+        "figures": "objective ref occurrence title heading role year label value unit markers original",
+        "updates": "objective kind ref occurrence title due responsible progress progress_working travel travel_reason "
+        "commentary_by commentary",
+    }
+    for name, columns in promised.items():
+        table = page.split(f"### {name}.csv\n")[1].split("###")[0]
+        assert re.findall(r"^\| `(\w+)`", table, re.MULTILINE)[: len(columns.split())] == columns.split()
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/writing.md"])
+def test_every_format_is_named(page: str) -> None:
+    text = (ROOT / page).read_text()
+    assert [to for to in Format if to.value not in text] == []
+
+
+def test_the_limits_are_those_of_the_code() -> None:
+    page = (DOCS / "limits.md").read_text()
+    assert f"{LARGEST_INPUT_MB} MB" in page
+    assert f"{containers._MOST_BYTES // 1024 // 1024} MB" in page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_to_files_and_headings_that_are_there(page: Path) -> None:
+    broken = []
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)", page.read_text()):
+        path = (page.parent / target) if target else page
+        if not path.exists() or (anchor and anchor not in anchors(path)):
+            broken.append(f"{target}#{anchor}")
+    assert broken == []
+
+
+def anchors(page: Path) -> set[str]:
+    """The names that a heading can be linked by."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_decision_is_in_the_list() -> None:
+    listed = (DOCS / "decisions" / "README.md").read_text()
+    pages = sorted((DOCS / "decisions").glob("0*.md"))
+    assert pages
+    assert [page.name for page in pages if f"({page.name})" not in listed] == []
