@@ -6,6 +6,7 @@ A PDF holds letters and lines with places, no paragraphs and no tables: what can
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from goldenthread.readers.pdf_text import Block, Line, blocks_of, bullet_of, lin
 LARGEST = 300 * 1024 * 1024
 _FEW_LETTERS = 5
 """A page with fewer letters than this has no text; with a picture on it, it is a scan."""
+_LEADERS = re.compile(r"(?:\. ?){6,}\s*\d*$|…{2,}\s*\d*$")
 _ASK = "ask for the Word file it was made from"
 
 
@@ -296,7 +298,7 @@ def _lines(content: Block | PlacedTable | _Picture) -> Iterator[Line]:
 
 
 def _blocks(parts: list[_Part], look: _Look) -> Iterator[Para | Grid]:
-    for part in parts:
+    for part in _without_contents(parts):
         where = f"page {part.page}"
         if isinstance(part.content, Block):
             yield _para(part.content, look, where, look.indents, heading=_heading(part.content, look))
@@ -305,6 +307,26 @@ def _blocks(parts: list[_Part], look: _Look) -> Iterator[Para | Grid]:
         else:
             marks = tuple(symbol_of(mark.light, mark.kind) for mark in part.content.marks)
             yield Para(spans=(), where=where, symbols=marks, is_picture=True)
+
+
+def _without_contents(parts: list[_Part]) -> list[_Part]:
+    """The parts without the table of contents, which only repeats the headings: lines that end in dots and a number.
+
+    The first line of a long entry has no dots; it stands between two entries, or under the heading "Contents".
+    """
+    entries = [isinstance(part.content, Block) and _LEADERS.search(part.content.text) is not None for part in parts]
+    if not any(entries):
+        return parts
+    first, last = entries.index(True), len(entries) - 1 - entries[::-1].index(True)
+    start = next((at for at in range(first - 1, max(first - 4, -1), -1) if _is_contents(parts[at])), first)
+    return [part for at, part in enumerate(parts) if not (start <= at <= last and isinstance(part.content, Block))]
+
+
+def _is_contents(part: _Part) -> bool:
+    return isinstance(part.content, Block) and part.content.text.strip(" :").lower() in (
+        "contents",
+        "table of contents",
+    )
 
 
 def _heading(block: Block, look: _Look) -> int:

@@ -64,8 +64,12 @@ class Columns:
         return sum(across > strip.middle for strip in self.strips)
 
     def crossed(self, box: Box) -> int:
-        """How many strips a place covers."""
+        """How many strips a place lies over."""
         return sum(box.x0 < strip.middle - 0.5 < strip.middle + 0.5 < box.x1 for strip in self.strips)
+
+    def bridged(self, box: Box) -> int:
+        """How many strips a place covers from one side to the other."""
+        return sum(box.x0 <= strip.x0 + 0.5 and box.x1 >= strip.x1 - 0.5 for strip in self.strips)
 
 
 def segments_of(line: Line) -> list[Line]:
@@ -127,17 +131,30 @@ def _table_at(sheet: _Sheet, at: int, carried: Columns | None) -> tuple[PlacedTa
         return None
     start = at + header
     first = lines[at:start] if header else lines[at : at + 3]
-    limit, certain = _end(sheet, start, first)
+    limit, ruled_off = _end(sheet, start, first)
     headings = _merged([segment.box for line in first for segment in segments_of(line)])
     columns = carried if carried and not header else _columns(headings, lines[start:limit])
     if columns is None:
         return None
     kinds = _kinds(lines[start:limit], columns, sheet.pitch)
-    end = limit if certain else start + _kept(lines[start:limit], kinds, sheet.pitch)
+    kept = _kept(lines[start:limit], kinds, sheet.pitch)
+    end = limit - _captions(sheet, kinds, start, limit) if ruled_off else start + kept
     body = lines[start:end]
     if "row" not in kinds[: len(body)]:
         return None
     return _built(lines[at:start], body, kinds, _narrowed(columns, body, kinds), sheet), end
+
+
+def _captions(sheet: _Sheet, kinds: list[str], start: int, limit: int) -> int:
+    """How many lines before the header row of the next table are its caption, and not this table's last row."""
+    if limit == len(sheet.lines) or not _header_at(sheet, limit):
+        return 0
+    at = limit
+    while at > start and kinds[at - 1 - start] == "across":
+        if at < limit and sheet.bands.between(sheet.lines[at - 1].box, sheet.lines[at].box):
+            break
+        at -= 1
+    return 0 if LABEL.match(sheet.lines[at].text) else limit - at
 
 
 def _header_at(sheet: _Sheet, at: int) -> int:
@@ -279,11 +296,11 @@ def _runs_across(line: Line, columns: Columns, goes_on: bool) -> bool:
     """Whether a line from the table's left side runs over its strips, or is the short end of one that does."""
     segments = segments_of(line)
     at_left = abs(line.box.x0 - columns.left) < 12 or columns.of(segments[0].box) == 0
-    if LABEL.match(line.text):
+    if at_left and LABEL.match(line.text):
         return True
     if len(segments) > 1:
-        return at_left and any(columns.crossed(part.box) > 1 for part in segments)
-    return at_left and (columns.crossed(line.box) > 0 or goes_on)
+        return at_left and any(columns.bridged(part.box) > 1 for part in segments)
+    return at_left and (columns.bridged(line.box) > 0 or goes_on)
 
 
 def _kept(lines: Sequence[Line], kinds: list[str], pitch: float) -> int:
@@ -341,7 +358,7 @@ def _groups(lines: Sequence[Line], kinds: list[str], columns: Columns, sheet: _S
     groups: list[tuple[str, list[Line]]] = []
     ruled = _is_ruled(lines, kinds, sheet)
     for line, kind in zip(lines, kinds, strict=False):
-        if not groups or groups[-1][0] != kind or LABEL.match(line.text):
+        if not groups or groups[-1][0] != kind or (kind == "across" and LABEL.match(line.text)):
             groups.append((kind, [line]))
             continue
         above = groups[-1][1][-1]

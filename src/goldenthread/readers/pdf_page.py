@@ -113,7 +113,7 @@ def _box(item: dict[str, Any]) -> Box:
 
 
 def _words(page: Any) -> list[Word]:
-    from pdfplumber.utils import extract_words
+    from pdfplumber.utils.text import extract_words
 
     links = [(_box(link), str(link["uri"])) for link in page.hyperlinks if link.get("uri")]
     found = extract_words(
