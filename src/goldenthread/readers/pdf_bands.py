@@ -53,11 +53,8 @@ def bands_of(page: Page) -> Bands:
     flat = [Box(rule.x0, rule.middle[1], rule.x1, rule.middle[1]) for rule in page.rules if rule.width > rule.height]
     shades = _joined([fill for fill, _ in page.fills if fill.height > 6])
     edges = [Box(band.x0, y, band.x1, y) for band in shades for y in (band.top, band.bottom)]
-    separators = [line for line in _joined(flat) if line.width > 60]
-    kept = [
-        edge for edge in edges if not any(abs(edge.top - line.top) < 3 and _spans(line, edge) for line in separators)
-    ]
-    return Bands(tuple(separators + [edge for edge in kept if edge.width > 60]), tuple(shades))
+    rules = tuple(line for line in _joined(flat) if line.width > 60)
+    return Bands(rules, tuple(edge for edge in edges if edge.width > 60), tuple(shades))
 
 
 def _joined(boxes: Sequence[Box]) -> list[Box]:
