@@ -366,7 +366,10 @@ def test_a_file_that_is_not_there(run: Run, out: Path) -> None:
         (["read", "PAPER", "--map", "Q1"], 'Write it as --map "Heading=role"'),
         (["read", "PAPER", "--map", "=current"], 'Write it as --map "Heading=role"'),
         (["read", "PAPER", "--nonsense"], "No such option"),
-        (["write", "PAPER", "--to", "docx", "--style", "nowhere.docx"], "There is no file “nowhere.docx”"),
+        (
+            ["write", "PAPER", "--to", "docx", "--style", "nowhere.docx"],
+            "The house style “nowhere.docx” cannot be opened",
+        ),
         (["write", "PAPER", "--to", "docx", "--style", "PAPER"], "is not a Word document"),
     ],
 )

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from goldenthread import model
 from goldenthread.cli_outputs import Format
-from goldenthread.files import LARGEST_INPUT_MB
+from goldenthread.model.report import Report
 from goldenthread.model.values import Value
-from goldenthread.readers import containers
+from goldenthread.readers import admission, containers
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -28,9 +27,6 @@ def test_what_is_made_from_the_code_is_up_to_date() -> None:
 
 def every_value(of: type[Value] = Value) -> set[str]:
     """The names of the model's classes that are not only the ground for others."""
-    import goldenthread.model.reading
-
-
     notes = {"Reading", "Unplaced", "Mended", "Assumed", "Mapped", "Line"}
     named = {of.__name__} - {"Value"} | {name for below in of.__subclasses__() for name in every_value(below)}
     return named - notes
@@ -39,7 +35,7 @@ def every_value(of: type[Value] = Value) -> set[str]:
 def test_every_part_of_a_report_is_named() -> None:
     """Found by another way than the page is made: by inheritance, not from the fields of Report."""
     page = (DOCS / "report.md").read_text()
-    assert model.__doc__
+    assert Report.__name__ in every_value()
     assert {name for name in every_value() if f"### {name}\n" not in page} == set()
 
 
@@ -64,7 +60,7 @@ def test_every_format_is_named(page: str) -> None:
 
 def test_the_limits_are_those_of_the_code() -> None:
     page = (DOCS / "limits.md").read_text()
-    assert f"{LARGEST_INPUT_MB} MB" in page
+    assert f"{admission.MOST_MEGABYTES} MB" in page
     assert f"{containers._MOST_BYTES // 1024 // 1024} MB" in page
 
 

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and what cannot be read is refused with a sentence that says what to do."""
+"""Files are written whole or not at all, and every refusal of the disk is a sentence that says what to do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from goldenthread.files import NotPossible, check_input, write_files
+from goldenthread.files import NotPossible, write_files
 
 
 def everything_in(folder: Path) -> dict[str, bytes | None]:
@@ -202,52 +202,3 @@ def test_a_killed_program_leaves_no_half_file_under_the_name(earlier: Path) -> N
     left = everything_in(earlier)
     assert left.pop("figures.csv") == b"earlier figures"
     assert all(name.startswith(".figures.csv.") and name.endswith(".part") for name in left)
-
-
-# ---- what is refused before it is opened ----
-
-
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(NotPossible, match="There is no file"):
-        check_input(tmp_path / "report.docx")
-
-
-@pytest.mark.parametrize("make", [lambda path: path.write_bytes(b""), lambda path: path.mkdir()])
-def test_an_empty_file_or_folder(tmp_path: Path, make: object) -> None:
-    path = tmp_path / "report"
-    assert callable(make)
-    make(path)
-    with pytest.raises(NotPossible, match="is empty"):
-        check_input(path)
-
-
-def test_a_file_too_large_is_refused_with_the_limit_and_not_read(tmp_path: Path) -> None:
-    path = tmp_path / "report.docx"
-    with path.open("wb") as stream:
-        stream.truncate(300_000_000)  # takes no room: the disk keeps only the length
-    with pytest.raises(NotPossible, match="300 MB, and files of up to 100 MB are read"):
-        check_input(path)
-
-
-def test_a_file_that_this_account_may_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "report.docx"
-    path.write_bytes(b"x")
-
-    def refuse(*_: object, **__: object) -> object:
-        raise PermissionError(errno.EACCES, "Permission denied")
-
-    monkeypatch.setattr(Path, "open", refuse)  # root may read everything
-    with pytest.raises(NotPossible, match="may not read"):
-        check_input(path)
-
-
-def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(NotPossible, match="Save what it gives as a file"):
-        check_input(tmp_path / "pipe")
-
-
-def test_an_ordinary_file_is_let_through(tmp_path: Path) -> None:
-    path = tmp_path / "report.txt"
-    path.write_bytes(b"x")
-    check_input(path)

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldenthread.files import NotPossible, check_input
+from goldenthread.files import NotPossible
 
 if TYPE_CHECKING:
     from goldenthread.model.report import Report
@@ -93,7 +93,6 @@ def _word(report: Report, style: Path | None) -> bytes:
 
     if style is None:
         return to_docx(report)
-    check_input(style)
     try:
         return to_docx(report, style=style)
     except ValueError as error:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from goldenthread import cli_outputs, cli_summary
 from goldenthread.cli_outputs import Format
 from goldenthread.cli_progress import progress
-from goldenthread.files import NotPossible, check_input, write_files
+from goldenthread.files import NotPossible, write_files
 
 if TYPE_CHECKING:
     from goldenthread.model.reading import Reading
@@ -105,18 +105,20 @@ def _convert_one(path: Path, stem: str, plan: _Plan, manner: Manner, step: Calla
     if stem != cli_outputs.stem_of(path):
         lines.append(f"Another of these files has the same name, so what this one becomes is called “{stem}”.")
     placed: dict[Path, bytes] = {}
+    wrote: list[str] = []
     for to in plan.formats:
         step(f"Writing {stem} as {to.words}")
         lines += cli_summary.not_carried(to.words, cli_outputs.cannot_carry(reading.report, to))
         rendered = cli_outputs.render(reading.report, to, manner.style)
-        placed |= cli_outputs.place(rendered, to, plan.folder, stem, alone=plan.alone)
+        files = cli_outputs.place(rendered, to, plan.folder, stem, alone=plan.alone)
+        wrote.append(f"Wrote {cli_summary.files_in_words(list(files))}")
+        placed |= files
     _refuse_overwriting(placed, plan.sources)
     write_files(placed, cli_outputs.outdated(placed))
-    return [*lines, *(f"Wrote {target}" for target in placed)]
+    return [*lines, *wrote]
 
 
 def _read(path: Path, manner: Manner) -> Reading:
-    check_input(path)
     from goldenthread import readers
 
     return readers.read(path, manner.mapping)

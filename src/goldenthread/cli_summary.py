@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,12 +53,22 @@ def notes(reading: Reading, *, in_full: bool) -> Iterator[str]:
         [f"{quoted(one.before)} to {quoted(one.after)}{_at(one.where)}: {one.why}" for one in reading.mended],
         in_full=in_full,
     )
-    yield from _list("Assumed:", [f"{one.what}{_at(one.where)}: {one.why}" for one in reading.assumed], in_full=in_full)
+    yield from _list(
+        "Assumed:", [f"{one.what.rstrip('.')}{_at(one.where)}: {one.why}" for one in reading.assumed], in_full=in_full
+    )
 
 
 def not_carried(words: str, sentences: Sequence[str]) -> Iterator[str]:
     """What a format leaves out."""
     yield from _list(f"{words} does not hold all of it:", list(sentences), in_full=True)
+
+
+def files_in_words(files: Sequence[Path]) -> str:
+    """One file by its name; a bundle by its folder."""
+    if len(files) == 1:
+        return str(files[0])
+    tables = sum(path.suffix == ".csv" for path in files)
+    return f"{files[0].parent}{os.sep} ({count_of(tables, 'CSV file')}, each with its description)"
 
 
 def count_of(number: int, word: str) -> str:

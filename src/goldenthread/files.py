@@ -1,4 +1,4 @@
-"""Writing files whole or not at all, and refusing by size or absence what cannot be read.
+"""Writing files whole or not at all.
 
 Every file is written aside in its own folder, flushed to the disk and only then renamed: nobody ever meets half a file, and
 a failure leaves what stood there before.
@@ -13,43 +13,10 @@ import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
-
-LARGEST_INPUT_MB: Final = 100
-_MB = 1_000_000
 
 
 class NotPossible(Exception):
     """Something asked for that cannot be done. The message is for a person, and says what to do instead."""
-
-
-def check_input(path: Path) -> None:
-    """Refuse, before it is opened, a file or folder that is absent, closed to us, empty or too large."""
-    try:
-        size = _size(path)
-    except FileNotFoundError as error:
-        raise NotPossible(f"There is no file “{path}”. Check the name and the folder.") from error
-    except PermissionError as error:
-        raise NotPossible(f"This account may not read “{path}”. Ask its owner, or use a copy of your own.") from error
-    except OSError as error:
-        raise NotPossible(f"“{path}” cannot be read: {_reason(error)}. Copy it elsewhere and try again.") from error
-    if size == 0:
-        raise NotPossible(f"“{path.name}” is empty. Give the report itself: a download may have been cut short.")
-    if size > LARGEST_INPUT_MB * _MB:
-        raise NotPossible(
-            f"“{path.name}” is of {size / _MB:,.0f} MB, and files of up to {LARGEST_INPUT_MB} MB are read. "
-            "Take out its pictures and attachments, or save the pages of the report as a file of their own."
-        )
-
-
-def _size(path: Path) -> int:
-    """The bytes in a file, or in all the files straight inside a folder."""
-    if path.is_dir():
-        return sum(entry.stat().st_size for entry in path.iterdir() if entry.is_file())
-    if path.exists() and not path.is_file():
-        raise NotPossible(f"“{path}” is a pipe or a device. Save what it gives as a file, and give that.")
-    with path.open("rb") as stream:
-        return os.fstat(stream.fileno()).st_size
 
 
 def write_files(files: Mapping[Path, bytes], outdated: Iterable[Path] = ()) -> None:

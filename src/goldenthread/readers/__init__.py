@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from goldenthread.model.reading import Reading, Unreadable
-
-MOST_BYTES = 300 * 1024 * 1024
-"""The largest file that is read: papers with pictures are a few megabytes."""
+from goldenthread.readers.admission import check_may_be_read
 
 _SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
 _TEXT = frozenset({".txt", ".text", ".md"})
@@ -21,10 +19,10 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Reading:
     `mapping` says what a sheet's columns are where their headings do not (heading -> role). Unreadable, with a sentence that
     says what to do, for a file that is missing, empty, too large, locked, damaged or of a kind that is not read.
     """
+    check_may_be_read(path)
     if path.is_dir():
         return _read_bundle(path)
     suffix = path.suffix.lower()
-    _check(path)
     if suffix == ".json":
         return _read_json(path)
     if suffix in _SHEETS:
@@ -42,21 +40,10 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Reading:
     reading = interpret(paper_from(path))
     report = reading.report
     if not (report.sections or report.title):
-        raise Unreadable(f"Nothing that looks like a report was found in “{path.name}”. Check that it is the right file.")
-    return reading
-
-
-def _check(path: Path) -> None:
-    if not path.exists():
-        raise Unreadable(f"There is no file “{path}”. Check its name and folder.")
-    size = path.stat().st_size
-    if size == 0:
-        raise Unreadable(f"“{path.name}” is empty. Ask for it again, or save it again where it came from.")
-    if size > MOST_BYTES:
         raise Unreadable(
-            f"“{path.name}” is {size / 1024**2:,.0f} MB, and at most {MOST_BYTES // 1024**2} MB are read. "
-            "Save it without its pictures, or give the part that holds the report."
+            f"Nothing that looks like a report was found in “{path.name}”. Check that it is the right file."
         )
+    return reading
 
 
 def _read_json(path: Path) -> Reading:
