@@ -1,0 +1,37 @@
+"""A Word file (.docx) as a Paper: what a person sees in it, in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from goldenthread.model.reading import Unplaced
+from goldenthread.readers.containers import open_office_zip
+from goldenthread.readers.docx_blocks import BlockReader
+from goldenthread.readers.docx_package import Package, child, q, val
+from goldenthread.readers.paper import Paper
+
+
+def paper_from_docx(path: Path) -> Paper:
+    """The paper that a Word file holds. Unreadable, with what to do, when it cannot be read."""
+    with open_office_zip(path) as archive:
+        package = Package(archive, path.name)
+        body = child(package.document(), "w:body")
+        reader = BlockReader(package)
+        blocks = tuple(reader.blocks(body)) if body is not None else ()
+        return Paper(
+            blocks=blocks,
+            title=package.title or reader.title,
+            embedded=tuple(dict.fromkeys(reader.embedded)),
+            unplaced=tuple(_notes(package)),
+        )
+
+
+def _notes(package: Package) -> Iterator[Unplaced]:
+    """Footnotes and endnotes: the report has no place for them, so they are not lost without a word."""
+    for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
+        root = package.related(kind)
+        for note in () if root is None else root.findall(q(f"w:{name}")):
+            text = " ".join("".join(piece.text or "" for piece in note.iter(q("w:t"))).split())
+            if text and val(note, "w:type") in ("", "normal"):
+                yield Unplaced(text=text, where=f"{name} {val(note, 'w:id')}", could_be="a note to the text")
