@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from goldenthread.model.cells import fold
@@ -27,12 +27,16 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One column as understood. `column` is given for cells; `role` of a group is that of the years under it."""
+    """One column as understood. `column` is given for cells; `role` of a group is that of the years under it.
+
+    `over` is the group's heading over a column that is headed by a bare year.
+    """
 
     field: Field
     text: str
     column: Column | None = None
     role: Role = Role.OTHER
+    over: str = ""
 
 
 _YEAR = r"(?:(?:19|20)?\d\d\s*/\s*(?:20)?\d\d|20\d\d\s*[-–]\s*(?:20)?\d\d)"
@@ -97,6 +101,7 @@ _VOCABULARY: tuple[tuple[Field, Role, str], ...] = (
     (Field.COMMENTARY, Role.OTHER, r"comment(?:ary|aries|s)?|narrative|data and commentary"),
     (Field.CELL, Role.OTHER, _YEAR),
 )
+_BARE_YEAR = re.compile(_YEAR, re.IGNORECASE)
 _PATTERNS = tuple((field, role, re.compile(pattern, re.IGNORECASE)) for field, role, pattern in _VOCABULARY)
 _WORDS = frozenset(
     re.findall(
@@ -144,7 +149,7 @@ def split_headings(text: str, within: Period | None = None) -> tuple[Heading, ..
     """The headings of a table whose header came out as one run of words; None when a part of it is no heading."""
     folded = fold(text)
     found: list[Heading] = []
-    at, group = 0, Role.OTHER
+    at, group, over = 0, Role.OTHER, ""
     while at < len(folded):
         best: tuple[Field, Role, str] | None = None
         for field, role, pattern in _PATTERNS:
@@ -159,9 +164,10 @@ def split_headings(text: str, within: Period | None = None) -> tuple[Heading, ..
             at += 1
         heading = _heading(field, role, words.strip(), within, group)
         if heading.field is Field.GROUP:
-            group = role
-        else:
-            found.append(heading)
+            group, over = role, heading.text
+            continue
+        bare = heading.column is not None and bool(_BARE_YEAR.fullmatch(heading.text))
+        found.append(replace(heading, over=over if bare else ""))
     return tuple(found)
 
 
@@ -175,19 +181,7 @@ def is_heading_words(line: str) -> bool:
     return bool(words) and all(word.rstrip(":.") in _WORDS or _YEAR_WORD.fullmatch(word.rstrip(":.")) for word in words)
 
 
-def understood_row(texts: tuple[str, ...], within: Period | None = None) -> tuple[Heading | None, ...] | None:
-    """The headings of a row of cells when it is the header of a table of lines; None when it is not one.
-
-    It is one when it names what its lines are (a measure or a milestone) and at least one more column.
-    """
-    headings: list[Heading | None] = []
-    group = Role.OTHER
-    for text in texts:
-        heading = heading_of(text, within, group) if text else None
-        if heading and heading.field is Field.GROUP:
-            group = heading.role
-        headings.append(heading)
-    fields = [heading.field for heading in headings if heading]
-    named = Field.MEASURE in fields or Field.MILESTONE in fields
-    others = [field for field in fields if field not in (Field.MEASURE, Field.MILESTONE)]
-    return tuple(headings) if named and others else None
+def group_role(text: str) -> Role | None:
+    """The role of the years under a spanning heading ("Targets"); None for any other heading."""
+    heading = heading_of(text) if text else None
+    return heading.role if heading and heading.field is Field.GROUP else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from goldenthread.model.cells import fold
 from goldenthread.model.figures import Role
@@ -246,7 +247,7 @@ class _Flat:
         if not self.table:
             return
         table, self.table = self.table, None
-        rows = [Row(tuple(cell(h.text) for h in table.headings), table.where)]
+        rows = _header_rows(table.headings, table.where)
         for ref, lines in self._rows(table):
             rows.extend(self._row(table, ref, lines))
         self.blocks.append(Grid(tuple(rows), where=table.where))
@@ -353,6 +354,22 @@ class _Flat:
             words = fold(" ".join(line.text for line in lines))
             could_be = f"{ref}: {', '.join(missing)}"
             self.unplaced.append(Unplaced(text=words[-300:], where=where, could_be=could_be))
+
+
+def _header_rows(headings: Sequence[Heading], where: str) -> list[Row]:
+    """The header of a table: one row, or two where a heading stands over several years."""
+    low = Row(tuple(cell(heading.text) for heading in headings), where)
+    if not any(heading.over for heading in headings):
+        return [low]
+    high: list[GridCell] = []
+    for over, group in groupby(headings, key=lambda heading: heading.over):
+        members = list(group)
+        if over:
+            high.append(cell(over, span=len(members)))
+        else:
+            high.extend(cell(heading.text) for heading in members)
+    years = Row(tuple(cell(heading.text if heading.over else "") for heading in headings), where)
+    return [Row(tuple(high), where), years]
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,8 +37,8 @@ _LABELS = tuple(
     )
 )
 _YEAR = re.compile(r"\(\s*(?P<year>\d\d(?:\d\d)?\s*[/-]\s*\d\d)\s*\)")
+_OWN_REF = re.compile(r"[A-Z]{2,6} [A-Z]{0,3}\d{1,3}(?![.\w])")
 _LETTER = re.compile(r"^(?P<letter>[a-z])[.)]\s+(?P<text>.+)$")
-_OWN_REF = re.compile(r"[A-Z]{2,6}\s?[A-Z]?\s?\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +70,46 @@ def form_parts(grid: Grid) -> tuple[FormPart, ...]:
 
 
 def _row_parts(cells: tuple[GridCell, ...], where: str) -> Iterator[FormPart]:
-    """The labels of one row, each with the cell after it."""
+    """The labels of one row, each with the next cell that holds something and is no label itself."""
+    filled = [cell for cell in cells if cell.text]
     at = 0
-    while at < len(cells):
-        text = cells[at].text
-        if not text:
-            at += 1
-            continue
-        label = _label(text)
+    while at < len(filled):
+        text = filled[at].text
+        label = _label(text) or _ref_with_title(text, filled[at + 1 :])
         if label is None:
             return
         part, ref, year = label
-        content = cells[at + 1] if at + 1 < len(cells) else GridCell()
+        content = GridCell()
+        if at + 1 < len(filled) and _label(filled[at + 1].text) is None:
+            at += 1
+            content = filled[at]
+        at += 1
         paras = content.paras
         if part is Part.OBJECTIVE and not ref:
             ref, paras = _ref_from(content)
         if part is Part.MILESTONES and not year:
             year, paras = _year_from(paras)
         yield FormPart(part, tidy_ref(text), where, paras, ref, year)
-        at += 2
+
+
+def _ref_with_title(text: str, others: Sequence[GridCell]) -> tuple[Part, str, str] | None:
+    """An objective's reference that its title ran into, where the title stands by itself beside it."""
+    match = _OWN_REF.match(mend_look_alikes(text))
+    rest = text[match.end() :].strip(" :–-") if match else ""
+    if match and rest and any(cell.text == rest for cell in others):
+        return Part.OBJECTIVE, text[: match.end()], ""
+    return None
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a label of the form and nothing else."""
+    return _label(text) is not None
+
+
+def objective_ref(text: str) -> str:
+    """The reference of an objective that a text is and nothing else, "" for none."""
+    label = _label(text)
+    return label[1] if label and label[0] is Part.OBJECTIVE else ""
 
 
 def _label(text: str) -> tuple[Part, str, str] | None:
@@ -103,7 +124,7 @@ def _label(text: str) -> tuple[Part, str, str] | None:
         return Part.OBJECTIVE, objective["ref"], ""
     latin = mend_look_alikes(words)
     # "CYP P1" alone in the first cell of an objective's own table; milestones' references have a point or a letter
-    if re.fullmatch(r"[A-Z]{2,6} [A-Z]{0,3}\d{1,3}", latin):
+    if _OWN_REF.fullmatch(latin):
         return Part.OBJECTIVE, words, ""
     return None
 

@@ -35,12 +35,22 @@ from goldenthread.model.report import (
 from goldenthread.model.text import AnyBlock, Paragraph, SmallTable, Span, plain, tidy_spans
 from goldenthread.readers import keys
 from goldenthread.readers.columns import Field, Heading, heading_of
-from goldenthread.readers.forms import FormPart, Part, form_parts, linked_text, milestone_items
+from goldenthread.readers.forms import (
+    FormPart,
+    Part,
+    form_parts,
+    is_label,
+    linked_text,
+    milestone_items,
+    objective_ref,
+)
 from goldenthread.readers.line_rows import (
+    Header,
     LineDraft,
     Notes,
     draft_of,
     finished,
+    header_of,
     mended_ref,
     prefixes_in,
     table_columns,
@@ -48,7 +58,7 @@ from goldenthread.readers.line_rows import (
 )
 from goldenthread.readers.paper import Grid, GridCell, Paper, Para, Row
 from goldenthread.readers.people import due_from, split_people
-from goldenthread.readers.references import REF, tidy_ref
+from goldenthread.readers.references import REF, mend_look_alikes, prefix_of, tidy_ref
 from goldenthread.readers.running_text import block_of, blocks_of
 from goldenthread.readers.statements import is_statement_header, statement_of
 
@@ -115,6 +125,7 @@ class _Objective:
     linked: str = ""
     narratives: list[_Section] = field(default_factory=list)
     drafts: list[LineDraft] = field(default_factory=list)
+    from_form: bool = False
 
 
 def interpret(paper: Paper) -> Reading:
@@ -134,6 +145,7 @@ class _Interpreter:
         self.line: LineDraft | None = None
         self.in_commentary = False
         self.columns: tuple[Heading | None, ...] | None = None
+        self.header: Header | None = None
         self.pending: tuple[str, str, str] | None = None  # a line's heading, waiting for its table
         self.loose: list[Para] = []
         self.in_key = False
@@ -220,7 +232,8 @@ class _Interpreter:
         printed = self.head.get("reporting period") or self.head.get("period") or ""
         period = find_period(printed) if printed else None
         if period is None and self.plan_year:
-            period = find_period(self.plan_year)
+            first, second = re.split(r"\s*[/-]\s*", self.plan_year)
+            period = find_period(f"20{first[-2:]}/{second}")
             if period:
                 self.notes.assumed.append(
                     Assumed(what=f"The plan is for {period.label}.", why=f"“{self.plan_year}” is printed")
@@ -265,9 +278,32 @@ class _Interpreter:
             return
         if (match := _BYLINE.match(text)) and self._byline(match):
             return
-        if text.startswith(f"{labels.WORKED_OUT} ("):
+        if text.startswith(f"{labels.WORKED_OUT} (") or self._form_word(para):
             return
         self._text(para)
+
+    def _form_word(self, para: Para) -> bool:
+        """Part of an objective's form that came out as loose words: its reference, or a label with nothing beside it."""
+        forms = [section for section in self.sections if isinstance(section, _Objective) and section.from_form]
+        if not forms or para.list_level or (self.in_commentary and self.line is None):
+            return False
+        if is_label(para.text) and not objective_ref(para.text):
+            could_be = "a label of the objective's form, with nothing beside it"
+            self.notes.unplaced.append(Unplaced(text=para.text, where=para.where, could_be=could_be))
+            return True
+        ref = objective_ref(para.text)
+        if not ref or prefix_of(mend_look_alikes(ref)) != prefix_of(forms[-1].ref):
+            return False
+        objective = self._open_objective(mended_ref(ref, para.where, self.notes), "", para.where)
+        objective.from_form = True
+        self.notes.assumed.append(
+            Assumed(
+                what=f"{objective.ref} begins an objective.",
+                why="it stands alone, as other objectives' references do",
+                where=para.where,
+            )
+        )
+        return True
 
     def _may_be_title(self, para: Para) -> bool:
         return not para.list_level and not para.number and not para.is_picture and para.text[-1:] not in ".,;:"
@@ -396,9 +432,13 @@ class _Interpreter:
                 return self.path[-1].blocks
             self._open_narrative(_Section("", "", 2, ""))
             return self.path[-1].blocks
-        if not self.path:
+        if not self.path or self._is_full(self.path[0]):
             self._open(_Section("", "", 1, ""))
         return self.path[-1].blocks
+
+    def _is_full(self, section: _Section) -> bool:
+        """Whether a section is a table that has no place for text after it."""
+        return section.special is not None and not isinstance(section.special, Statement)
 
     def _note_attachment(self, para: Para) -> None:
         name = keys.attachment_in(para.text)
@@ -512,6 +552,8 @@ class _Interpreter:
         if not self.path:
             self._open(section)
             return
+        if self._is_full(self.path[0]):
+            self._open(_Section("", "", 1, ""))
         self.path[-1].items.append(section)
         self.path.append(section)
 
@@ -533,7 +575,7 @@ class _Interpreter:
     def _close(self) -> None:
         self._settle_loose()
         self._leave_line()
-        self.path, self.objective, self.columns = [], None, None
+        self.path, self.objective, self.columns, self.header = [], None, None, None
         self.in_key, self.key_light = False, None
 
     def _leave_line(self) -> None:
@@ -610,12 +652,15 @@ class _Interpreter:
         if parts:
             self._form(parts)
             return
-        columns = table_columns(rows[0], rows[1:], self._known_period())
+        top = header_of(rows)
+        body = rows[len(top.rows) :]
+        columns = table_columns(top, body, self._known_period())
         if columns:
-            self.columns = columns
-            self._lines(grid.rows[1:], rows[0])
-        elif self.objective is not None and self.columns and self._goes_on(rows):
-            self._lines(rows, None)
+            self.columns, self.header = columns, top
+            self._lines(body)
+        elif self.objective is not None and self.header and self._goes_on(rows):
+            self.columns = table_columns(self.header, rows, self._known_period()) or self.columns
+            self._lines(rows)
         else:
             self._small_table(grid)
 
@@ -656,13 +701,8 @@ class _Interpreter:
         title = current.title if current else ""
         section = _Section("", "", 1, "")
         section.special = make("", title)
-        resume = list(self.path)
         self.sections.append(section)
-        if self.objective is None and resume:
-            # the text after the table goes on in a section of the same family
-            again = _Section("", "", 1, "")
-            self.sections.append(again)
-            self.path = [again]
+        self.path = [section]
 
     def _strategic_issues(self, grid: Grid, header: list[str]) -> Iterator[StrategicIssue]:
         at = {
@@ -739,7 +779,7 @@ class _Interpreter:
             h is None or h.column is None or h.column.role.value == "progress" for h in headings
         )
 
-    def _lines(self, rows: Sequence[Row], header: Row | None) -> None:
+    def _lines(self, rows: Sequence[Row]) -> None:
         """Rows of a table of lines: lines, their commentaries, and rows that go on from the one before."""
         self._settle_loose()
         if self.objective is None:
@@ -747,7 +787,7 @@ class _Interpreter:
         columns = self.columns or ()
         prefixes = prefixes_in(rows)
         for row in rows:
-            if header is not None and row.texts == header.texts:
+            if self.header is not None and row.texts in self.header.rows:
                 continue
             if self._commentary_row(row):
                 continue
@@ -840,6 +880,7 @@ class _Interpreter:
             if part.part is Part.OBJECTIVE:
                 ref = mended_ref(part.ref, part.where, self.notes)
                 objective = self._open_objective(ref, "", part.where)
+                objective.from_form = True
                 title, priorities = self._without_priorities(part.text)
                 objective.title = title
                 objective.priorities.extend(priorities)
@@ -998,7 +1039,6 @@ class _Interpreter:
 
 def _lone_columns(header: Row, period: Period | None) -> tuple[Heading | None, ...] | None:
     """The columns of the one-row table under a line's own heading; None when it is another table."""
-
 
     headings = tuple(heading_of(text, period) for text in header.texts)
     known = (Field.CELL, Field.DUE, Field.RESPONSIBLE, Field.SOURCE)

@@ -28,7 +28,7 @@ from goldenthread.model.reading import Assumed, Mended, Unplaced
 from goldenthread.model.symbols import read_arrow, read_light
 from goldenthread.model.text import AnyBlock, plain
 from goldenthread.model.wording import propose_definition
-from goldenthread.readers.columns import Field, Heading, heading_of
+from goldenthread.readers.columns import Field, Heading, group_role, heading_of
 from goldenthread.readers.paper import GridCell, Row, Symbol
 from goldenthread.readers.people import Tail, cut_tail, due_from, split_people
 from goldenthread.readers.references import REF, has_look_alikes, mend_look_alikes, prefix_of, tidy_ref
@@ -108,17 +108,46 @@ def prefixes_in(rows: Sequence[Row]) -> frozenset[str]:
 # ---- columns of a table ----
 
 
-def table_columns(header: Row, rows: Sequence[Row], period: Period | None) -> tuple[Heading | None, ...] | None:
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a table as one heading for each column, and over each the role that a spanning heading gives it."""
+
+    texts: tuple[str, ...]
+    roles: tuple[Role, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def header_of(rows: Sequence[Row]) -> Header:
+    """The header that a table begins with: its first row, with the second where that names the years under a heading."""
+    first = rows[0]
+    texts = _whole_headings(first)
+    roles = [Role.OTHER for _ in texts]
+    at = 0
+    for cell in first.cells:
+        role = group_role(cell.text)
+        if role is not None:
+            roles[at : at + cell.span] = [role for _ in range(cell.span)]
+        at += cell.span
+    second = rows[1].texts if len(rows) > 1 else ()
+    years = [role is not Role.OTHER for role in roles]
+    if any(years) and len(second) == len(texts):
+        held = [bool(text) for text in second]
+        if held == years and all(heading_of(text) for text in second if text):
+            merged = tuple(low or high for low, high in zip(second, texts, strict=True))
+            return Header(merged, tuple(roles), (first.texts, rows[1].texts))
+    return Header(tuple(texts), tuple(Role.OTHER for _ in texts), (first.texts,))
+
+
+def table_columns(header: Header, rows: Sequence[Row], period: Period | None) -> tuple[Heading | None, ...] | None:
     """What each column of a table of lines holds, None for one not understood; None when it is no such table.
 
     Headings that were cut in two ("Milest", "one") are put together, and a heading over two columns, of which the first
     holds references, names the second.
     """
-    texts = _whole_headings(header)
     headings: list[Heading | None] = []
     group = Role.OTHER
-    for text in texts:
-        heading = heading_of(text, period, group) if text else None
+    for text, role in zip(header.texts, header.roles, strict=True):
+        heading = heading_of(text, period, role if role is not Role.OTHER else group) if text else None
         if heading and heading.field is Field.GROUP:
             group = heading.role
             heading = None
@@ -221,6 +250,7 @@ def _by_column(row: Row, headings: Sequence[Heading | None], notes: Notes) -> li
             why = "the row has one cell fewer than the table, and its last holds sentences"
             notes.assumed.append(Assumed(what="The progress cell is missing from the row.", why=why, where=row.where))
             return shifted
+    cells.extend(GridCell() for _ in range(len(headings) - len(cells)))
     return [(headings[i] if i < len(headings) else None, cell) for i, cell in enumerate(cells)]
 
 

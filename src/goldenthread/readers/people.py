@@ -91,12 +91,29 @@ def cut_tail(title: str, paper_words: frozenset[str], known: frozenset[str], *, 
         people = [*names, *people]
         due = due or date
         rest = rest[: match.start()]
+    if not dated:
+        rest, within = _names_inside(rest, paper_words, known)
+        people = [*within, *people]
     if due and not people and (bare := _NAMES_AT_END.search(rest)):
         people = list(split_people(bare["names"]))
         rest = rest[: bare.start()]
     if dated and due is None and (by := _BY_DATE.search(rest)):
         due = due_from(by["date"])
     return Tail(title=fold(rest), responsible=tuple(people), due=due)
+
+
+def _names_inside(title: str, paper_words: frozenset[str], known: frozenset[str]) -> tuple[str, list[str]]:
+    """A title without the brackets in its midst that hold nothing but people, and these."""
+    people: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        found = _bracket(match["inside"], paper_words, known, dated=False)
+        if found is None:
+            return match[0]
+        people.extend(found[0])
+        return " "
+
+    return fold(re.sub(r"\s*\((?P<inside>[^()]*)\)", take, title)), people
 
 
 def _bracket(

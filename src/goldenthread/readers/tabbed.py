@@ -134,10 +134,12 @@ def _goes_on(before: Para, block: Para) -> bool:
 def _with_headings(blocks: Sequence[Para | Grid]) -> list[Para | Grid]:
     """The same blocks with headings marked, for text that marks none: a short line that is no sentence, text after it."""
     found: list[Para | Grid] = []
+    under_main = False
     for i, block in enumerate(blocks):
         if isinstance(block, Para) and _looks_like_heading(block, blocks, i):
             main = narrative_role(block.text) is not NarrativeRole.OTHER and len(block.text.split()) <= 4
-            found.append(replace(block, heading=1 if main else 2))
+            under_main = under_main or main
+            found.append(replace(block, heading=2 if under_main and not main else 1))
         else:
             found.append(block)
     return found
