@@ -7,30 +7,20 @@ writing a figure gives no figure: a wrong number is far worse than one not under
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
-from goldenthread.model.figures import (
-    Absence,
-    Cell,
-    Column,
-    Figure,
-    Marker,
-    Role,
-    Target,
-    TargetKind,
-    TargetState,
-    Unit,
-)
+from goldenthread.model.figures import Absence, Cell, Column, Figure, Marker, Role, TargetKind, Unit
+from goldenthread.model.numbers import MONTH, NUMBER, Token, tokens_of
 from goldenthread.model.periods import Period, find_period
+from goldenthread.model.targets import AIM, BOUND_NAME, absent_target, limits_in, target_of
 from goldenthread.model.wording import names_a_count, unit_of
 
 _ABSENCES: tuple[tuple[Absence, re.Pattern[str]], ...] = tuple(
     (absence, re.compile(pattern, re.IGNORECASE))
     for absence, pattern in (
-        (Absence.NOT_APPLICABLE, r"n\s*[/\\.]?\s*a\.?|not applicable|\[z\]|no target(?: set)?|none"),
+        (Absence.NOT_APPLICABLE, r"n\s*[/\\.]?\s*a\.?|not applicable|\[z\]|no target(?: set)?|not set|none"),
         (Absence.TO_BE_CONFIRMED, r"t\.?b\.?[acd]\.?|to be (?:confirmed|agreed|advised|determined|set)"),
         (
             Absence.SEE_COMMENTARY,
@@ -38,13 +28,16 @@ _ABSENCES: tuple[tuple[Absence, re.Pattern[str]], ...] = tuple(
         ),
         (
             Absence.NOT_YET_DUE,
-            r"not yet (?:due|available)[^\d]*|not due|.*\b(?:won.?t|will not|not) (?:be )?available (?:un)?til.*"
-            r"|available (?:in )?(?:q|quarter )[1-4]\.?|.*\bavailable (?:later|next quarter)\b.*",
+            r"not yet (?:due|available).*|not due|.*\b(?:won.?t|will not|not) (?:be )?available (?:un)?til.*"
+            r"|(?:data )?(?:to be |will be )?available (?:in |from |after |by )?"
+            r"(?:(?:q|quarter )[1-4](?: [\d/]+)?|\D*(?:19|20)\d\d)\.?"
+            r"|.*\bavailable (?:later|next quarter)\b.*",
         ),
         (
             Absence.NOT_AVAILABLE,
-            r"(?:data )?(?:not|un|currently not|currently un)\s?available(?: at present| currently)?\.?|no data(?: available)?"
-            r"|awaiting (?:data|figures?)|\[x\]|\.\.|-|–|—",
+            r"(?:data )?(?:not|un|currently not|currently un)\s?available(?: at present| currently| yet)?\.?"
+            r"|no data(?: available)?|awaiting (?:data|figures?)|(?:no longer |not )(?:collected|reported|recorded|measured)"
+            r"|new (?:measure|indicator)|\[x\]|\.\.|-|–|—",
         ),
         (Absence.SUPPRESSED, r"\[c\]|suppressed|confidential|\*|<\s?\d+"),
         (Absence.BLANK, r"left blank"),
@@ -56,12 +49,6 @@ _OUR_OWN_WORDS = (Absence.BLANK, Absence.NO_SYMBOL, Absence.NOT_PLACED)
 
 _BROKEN_NUMBER = re.compile(r"(?P<a>£\d{1,3}(?:,\d{3})*,(?P<part>\d{1,2}))\s+(?P<b>\d{1,2})(?![\d%,.])")
 
-_NUMBER = re.compile(
-    r"(?P<pound>£)?\s?(?P<sign>[-−+])?(?P<digits>\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"(?P<scale>\s?(?:k|m|bn|million|thousand|billion)\b)?(?P<percent>\s?%|\s?per ?cent\b)?",
-    re.IGNORECASE,
-)
-_SCALES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "bn": 10**9, "billion": 10**9}
 _MARKS: tuple[tuple[Marker, re.Pattern[str]], ...] = (
     (Marker.PROVISIONAL, re.compile(r"\[p\]|p|prov(?:isional)?\.?(?: (?:data|figures?))?", re.IGNORECASE)),
     (Marker.ESTIMATED, re.compile(r"\[e\]|e|est(?:imated?)?\.?", re.IGNORECASE)),
@@ -75,18 +62,32 @@ _LEAD = re.compile(
     r"|(?:projected|forecast|estimated|predicted)(?=\s+[A-Za-z])",
     re.IGNORECASE,
 )
-_CHANGE = re.compile(r"(?P<way>reduction|decrease|increase|improvement|rise|fall|saving)", re.IGNORECASE)
-_LABELLED_YEAR = re.compile(r"(?:(?:19|20)\d\d(?:[/-]\d\d)?\s+)?(?:YTD|year to date|to date)", re.IGNORECASE)
-_NO_NAME = re.compile(r"(?:^|\s)(?:n/?a|tbc|tba|(?:refer|see) comment\w*)(?:\s|$)", re.IGNORECASE)
-_CUT_OFF = re.compile(r"(?:^|\s)(?:of|the|to|and|a|an|for|by|in)$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?P<about>c\.?|ca\.?|circa|approx(?:\.|imately)?|about|around|roughly|~|≈)\s?(?=£?[0-9])", re.IGNORECASE
+)
+_NO_NAME = re.compile(
+    r"(?:^|\s)(?:n/?a|tbc|tba|(?:refer|see) comment\w*|against|versus|vs\.?|compared|between|top|bottom|[0-9]+(?:st|nd|rd|th))"
+    r"(?:\s|$)",
+    re.IGNORECASE,
+)
+_CUT_OFF = re.compile(r"(?:^|\s)(?:of|the|to|and|an|for|by|in)$|\sa$", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"[*#^†‡↑↓→▲▼]+")
+_DURATION = re.compile(
+    r"(?:calendar |working |school )?(?:days?|weeks?|wks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?)",
+    re.IGNORECASE,
+)
+_WINDOW = re.compile(
+    r"(?:of|for|in|by|at|to|up to|per|as|from|since|during|so far|a|an|ytd|year to date|on average|monthly|annually|p\.?a\.?)"
+    r"\b.*",
+    re.IGNORECASE,
+)
+_MONTH_AND_NUMBER = re.compile(rf"{MONTH}\s+[0-9]{{1,2}}", re.IGNORECASE)
+_LOOSE_DAY = re.compile(rf"(?:^|\s)[0-9]+\s.*{MONTH}|{MONTH}\s+[0-9]+(?:\s|$)", re.IGNORECASE)
+_PARTS = re.compile(r"(?P<part>[0-9][0-9,]*)\s*(?:/|of|out of)\s*(?P<whole>[0-9][0-9,]*)(?:\s.*)?", re.IGNORECASE)
+_AVERAGE = re.compile(r"average|avg\.?|mean|median", re.IGNORECASE)
+_REASON = re.compile(r"(?P<absence>[^()–:,]+?)\s*(?:\((?P<why>[^()]*)\)|(?:\s[-–]|[:,])\s(?P<more>.*))")
 _MOST_LABEL_WORDS = 6
-
-
-class _Token(NamedTuple):
-    kind: str  # number, words or bracket
-    text: str
-    value: Decimal | None = None
-    unit: Unit | None = None
+_ALL = Decimal(100)  # per cent
 
 
 def fold(text: str) -> str:
@@ -115,7 +116,13 @@ def absence_of(text: str) -> Absence | None:
     folded = fold(text)
     if not folded:
         return Absence.BLANK
-    return next((absence for absence, words in _ABSENCES if words.fullmatch(folded)), None)
+    found = next((absence for absence, words in _ABSENCES if words.fullmatch(folded)), None)
+    if found is None and (reason := _REASON.fullmatch(folded)):
+        # "N/A (new measure)", "tbc - awaiting sign-off"; with a number beside it, it is not certain which counts
+        tokens = tokens_of(reason["why"] or reason["more"] or "", None)
+        if tokens is not None and not any(token.kind == "number" for token in tokens):
+            found = next((absence for absence, words in _ABSENCES if words.fullmatch(reason["absence"])), None)
+    return None if found in _OUR_OWN_WORDS and folded.lower() != found else found
 
 
 def read_cell(text: str, column: Column, unit: Unit | None = None, within: Period | None = None) -> Cell:
@@ -124,17 +131,23 @@ def read_cell(text: str, column: Column, unit: Unit | None = None, within: Perio
     A text that holds no figure in a known way gives a cell with the text alone.
     """
     original = fold(text)
-    absence = absence_of(original)
+    is_target = column.role is Role.TARGET
+    figures = limits_in(original, unit) if is_target else ()
+    absence = None if figures else absence_of(original)
     if absence in _OUR_OWN_WORDS:
         return Cell(column=column, absence=absence)
+    if original.lower() == "none" and not is_target:
+        absence = None  # it may be nought
     if absence is not None:
-        target = _absent_target(absence) if column.role is Role.TARGET else None
-        return Cell(column=column, original=original, absence=absence, target=target)
-    figures = figures_in(original, unit, within if within is not None else column.period) or ()
-    if column.role is Role.TARGET and not figures:
-        figures = _range_in(original, unit)
-    target = _target(original, figures) if column.role is Role.TARGET else None
-    return Cell(column=column, original=original, figures=figures, target=target)
+        return Cell(
+            column=column, original=original, absence=absence, target=absent_target(absence) if is_target else None
+        )
+    figures = figures or figures_in(original, unit, within if within is not None else column.period) or ()
+    if not is_target and any(AIM.fullmatch(figure.qualifier) for figure in figures):
+        figures = ()  # "Increase to 75%" says what is wanted, not what is
+    return Cell(
+        column=column, original=original, figures=figures, target=target_of(original, figures) if is_target else None
+    )
 
 
 def read_cells(texts: Sequence[tuple[Column, str]], title: str, within: Period | None = None) -> tuple[Cell, ...]:
@@ -145,15 +158,22 @@ def read_cells(texts: Sequence[tuple[Column, str]], title: str, within: Period |
     """
     unit = unit_of(title)
     first = tuple(read_cell(text, column, None, within) for column, text in texts)
-    signs = {figure.unit for cell in first for figure in cell.figures if figure.unit}
+    stated = [figure for cell in first for figure in cell.figures if not _is_change(cell)]
+    signs = {figure.unit for figure in stated if figure.unit}
     if unit in (None, Unit.COUNT) and len(signs) == 1 and not names_a_count(title):
-        unit = signs.pop()
+        sign = signs.pop()
+        if sign is not Unit.PERCENT or all(figure.value <= _ALL for figure in stated if figure.unit is None):
+            unit = sign
     return tuple(
         _words_only(text, column)
         if column.role in (Role.PROGRESS, Role.TRAVEL, Role.OTHER)
         else read_cell(text, column, unit, within)
         for column, text in texts
     )
+
+
+def _is_change(cell: Cell) -> bool:
+    return cell.target is not None and cell.target.kind is TargetKind.CHANGE
 
 
 def _words_only(text: str, column: Column) -> Cell:
@@ -171,92 +191,34 @@ def is_understood(cell: Cell) -> bool:
 def figures_in(text: str, unit: Unit | None = None, within: Period | None = None) -> tuple[Figure, ...] | None:
     """The figures that a short text states, or None when it is not a way of writing figures that we know."""
     folded = fold(text)
-    lead = ""
+    if _MONTH_AND_NUMBER.fullmatch(folded):
+        return None  # "May 12": a month of 2012, a day, or 12 in May
+    lead, about = "", _ABOUT.match(folded)
     match = _LEAD.match(folded)
-    if match and not _NUMBER.match(folded[match.end() :].lstrip(" :=")):
+    if about:
+        folded = folded[about.end() :]
+    elif match and not NUMBER.match(folded[match.end() :].lstrip(" :=")):
         lead, folded = match[0], folded[match.end() :].lstrip(" :")
-    tokens = _tokens(folded, unit)
+    tokens = tokens_of(folded, unit)
     if tokens is None:
         return None
     body, brackets = _without_brackets(tokens)
-    figures = _shape(body)
-    if not figures:
+    figures = _shape(body, within)
+    if not figures or (about and len(figures) > 1):
         return None
+    if about:
+        figures = (_estimated(figures[0], about["about"]),)
     return _with_brackets(figures, brackets, lead, within)
 
 
-def _tokens(text: str, unit: Unit | None) -> list[_Token] | None:
-    tokens: list[_Token] = []
-    at = 0
-    words: list[str] = []
-
-    def flush() -> None:
-        if words:
-            tokens.append(_Token("words", " ".join(words)))
-            words.clear()
-
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-            continue
-        if text[at] in "([":
-            close = text.find(")" if text[at] == "(" else "]", at)
-            if close < 0:
-                return None
-            flush()
-            inner = text[at : close + 1]
-            tokens.append(_Token("bracket", inner if inner[0] == "[" else inner[1:-1].strip()))
-            at = close + 1
-            continue
-        label = _LABELLED_YEAR.match(text, at)
-        number = None if label else _NUMBER.match(text, at)
-        if number and _stands_alone(text, number):
-            flush()
-            tokens.append(_number_token(number, unit))
-            at = number.end()
-            continue
-        if label:
-            words.extend(label[0].split())
-            at = label.end()
-            continue
-        end = at
-        while end < len(text) and not text[end].isspace() and text[end] not in "([=":
-            end += 1
-        word = text[at : max(end, at + 1)]
-        if word not in ("=", ":", "-", "–", "|"):
-            words.append(word.rstrip("=:"))
-        at = max(end, at + 1)
-    flush()
-    return tokens
+def _estimated(figure: Figure, about: str) -> Figure:
+    """ "circa 450": the number is an estimate, and the paper's word for it is kept."""
+    return figure.model_copy(update={"markers": (*figure.markers, Marker.ESTIMATED), "qualifier": about})
 
 
-def _stands_alone(text: str, number: re.Match[str]) -> bool:
-    """Whether a run of digits is a number, not part of a word such as KS2, 1st, 10-14 or 2020/21."""
-    before = text[number.start() - 1] if number.start() else " "
-    after = text[number.end()] if number.end() < len(text) else " "
-    if before.isalnum() or before in "/.":
-        return False
-    return not (
-        after.isalnum() or (after in "/-–:" and number.end() + 1 < len(text) and text[number.end() + 1].isalnum())
-    )
-
-
-def _number_token(number: re.Match[str], unit: Unit | None) -> _Token:
-    value = Decimal(re.sub(r"[,\s]", "", number["digits"]))
-    if number["scale"]:
-        value *= _SCALES[number["scale"].strip().lower()]
-    if number["sign"] in ("-", "−"):
-        value = -value
-    if number["pound"]:
-        unit = Unit.POUNDS
-    elif number["percent"]:
-        unit = Unit.PERCENT
-    return _Token("number", number[0], value, unit)
-
-
-def _without_brackets(tokens: list[_Token]) -> tuple[list[_Token], list[tuple[int, str]]]:
+def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[tuple[int, str]]]:
     """The tokens that are not brackets, and each bracket with how many numbers stand before it."""
-    body: list[_Token] = []
+    body: list[Token] = []
     brackets: list[tuple[int, str]] = []
     for token in tokens:
         if token.kind == "bracket":
@@ -266,51 +228,96 @@ def _without_brackets(tokens: list[_Token]) -> tuple[list[_Token], list[tuple[in
     return body, brackets
 
 
-def _shape(body: list[_Token]) -> tuple[Figure, ...] | None:
+def _shape(body: list[Token], within: Period | None) -> tuple[Figure, ...] | None:
     """The figures of a cell without its brackets, by the way in which labels and numbers take turns."""
     kinds = [token.kind for token in body]
     numbers = [token for token in body if token.kind == "number"]
-    if any(token.kind == "words" and _NO_NAME.search(token.text) for token in body):
-        return None
-    if body and body[-1].kind == "words" and _CUT_OFF.search(body[-1].text):
-        return None
-    if not numbers or any(len(t.text.split()) > _MOST_LABEL_WORDS for t in body if t.kind == "words"):
+    words = [token.text for token in body if token.kind == "words"]
+    if not numbers or any(len(name.split()) > _MOST_LABEL_WORDS or _NO_NAME.search(name) for name in words):
         return None
     if kinds == ["number"]:
         return (_figure(body[0]),)
     if kinds == ["number", "words", "number"] and body[1].text.lower() in ("of", "out of"):
         return _part_of_whole(body)
+    if body[-1].kind == "words" and _CUT_OFF.search(body[-1].text):
+        return None
     if kinds == ["number", "words"]:
-        return (_single_with_words(body[0], body[1].text),)
+        return _number_then_words(body[0], body[1].text, within)
+    if kinds == ["words", "number"]:
+        return _words_then_number(body[0].text, body[1])
     if kinds == ["number", "words"] * len(numbers):
-        return tuple(_figure(n, w.text) for n, w in zip(body[::2], body[1::2], strict=True))
+        return _named((n, w.text) for n, w in zip(body[::2], body[1::2], strict=True))
     if kinds == ["words", "number"] * len(numbers):
-        return tuple(_figure(n, _label(w.text)) for w, n in zip(body[::2], body[1::2], strict=True))
+        return _named((n, w.text) for w, n in zip(body[::2], body[1::2], strict=True))
     return None
 
 
+def _named(parts: Iterable[tuple[Token, str]]) -> tuple[Figure, ...] | None:
+    """Several numbers, each with its name; None where one has no name, or a name that says how to take the number."""
+    named = [(number, _label(words)) for number, words in parts]
+    if any(not _is_name(label) or _DURATION.fullmatch(label) for _, label in named):
+        return None
+    return tuple(_figure(number, label) for number, label in named)
+
+
 def _label(words: str) -> str:
-    """The name of a part: "Overspend of" names Overspend."""
-    return re.sub(r"\s+of$", "", words).strip(" ,;:–-*")
+    """The name of a part: "Overspend of" names Overspend, "boys and" names boys."""
+    return re.sub(r"\s+(?:of|and|&)$", "", words).strip(" ,;:–-*.")
 
 
-def _figure(number: _Token, label: str = "", qualifier: str = "") -> Figure:
+def _is_name(label: str) -> bool:
+    """Whether words can name a part of a cell: they hold a letter, or a year, and set no bound ("at least")."""
+    if not any(letter.isalpha() for letter in label):
+        return find_period(label) is not None
+    if _CUT_OFF.search(label) or BOUND_NAME.fullmatch(label):
+        return False
+    return not _LOOSE_DAY.search(label) or find_period(label) is not None  # "Apr 10 May" holds a number of its own
+
+
+def _figure(number: Token, label: str = "", qualifier: str = "") -> Figure:
     assert number.value is not None  # noqa: S101 - a number token always has one
-    return Figure(value=number.value, unit=number.unit, label=label.strip(" ,;:"), qualifier=qualifier)
+    return Figure(value=number.value, unit=number.unit, label=label, qualifier=qualifier)
 
 
-def _single_with_words(number: _Token, words: str) -> Figure:
-    if re.match(r"(?:of|for|in|by|at|to|up to|per|as)\b", words, re.IGNORECASE):
-        return _figure(number, qualifier=words)
-    for marker, pattern in _MARKS:
-        if len(words) > 1 and pattern.fullmatch(words):
-            return _figure(number).model_copy(update={"markers": (marker,)})
-    return _figure(number, words)
+def _marker_of(words: str) -> Marker | None:
+    """The marker that words are: "provisional", "(p)", "[p]"."""
+    return next((marker for marker, pattern in _MARKS if pattern.fullmatch(words)), None)
 
 
-def _part_of_whole(body: list[_Token]) -> tuple[Figure, ...] | None:
+def _words_then_number(words: str, number: Token) -> tuple[Figure, ...] | None:
+    """ "Total 95", "Provisional: 465", "average 45", "Reduce to 20"."""
+    marker = _marker_of(words) if len(words) > 1 else None
+    if marker:
+        return (_figure(number).model_copy(update={"markers": (marker,)}),)
+    if AIM.fullmatch(words) or _AVERAGE.fullmatch(words):
+        return (_figure(number, qualifier=words),)
+    return _named([(number, words)])
+
+
+def _number_then_words(number: Token, words: str, within: Period | None) -> tuple[Figure, ...] | None:
+    """ "421 open CAF", "45 days", "45 - provisional", "100% of eligible", "45 per 10,000", "45*"."""
+    words = words.strip(" ,;:–-")
+    marker = _marker_of(words)
+    if marker and len(words) > 1:
+        return (_figure(number).model_copy(update={"markers": (marker,)}),)
+    if (
+        _WINDOW.fullmatch(words)
+        or _DURATION.fullmatch(words)
+        or _FOOTNOTE.fullmatch(words)
+        or find_period(words, within)
+    ):
+        figure = _qualified(_figure(number), words, within)
+        if re.match(r"per [0-9]", words) and figure.unit in (None, Unit.COUNT):
+            figure = figure.model_copy(update={"unit": Unit.RATE})
+        elif _DURATION.fullmatch(words):
+            figure = figure.model_copy(update={"unit": None})  # neither a count of things, nor a rate
+        return (figure,)
+    return None if len(words) == 1 else _named([(number, words)])
+
+
+def _part_of_whole(body: list[Token]) -> tuple[Figure, ...] | None:
     part, whole = body[0].value, body[2].value
-    if part is None or whole is None or body[0].unit is Unit.PERCENT:
+    if part is None or whole is None or body[0].unit is Unit.PERCENT or part > whole:
         return None
     return (Figure(value=part, unit=Unit.COUNT, numerator=part, denominator=whole),)
 
@@ -327,59 +334,31 @@ def _with_brackets(
         indexes = range(len(result)) if (count == len(figures) and alone) or count == 0 else [count - 1]
         for index in indexes:
             result[index] = _marked(result[index], text, within)
+    if len(result) == 1 and len(brackets) == 1:
+        result[0] = _with_parts(result[0], brackets[0][1])
     return tuple(result)
 
 
+def _with_parts(figure: Figure, bracket: str) -> Figure:
+    """A percentage with the two numbers it was worked out from, when the bracket after it prints them: "71% (5/7)"."""
+    parts = _PARTS.fullmatch(bracket)
+    if not parts or figure.unit is not Unit.PERCENT:
+        return figure
+    numbers = {end: Decimal(parts[end].replace(",", "")) for end in ("part", "whole")}
+    if numbers["part"] > numbers["whole"]:
+        return figure
+    return figure.model_copy(update={"numerator": numbers["part"], "denominator": numbers["whole"]})
+
+
 def _marked(figure: Figure, text: str, within: Period | None) -> Figure:
-    for marker, pattern in _MARKS:
-        if pattern.fullmatch(text):
-            return (
-                figure if marker in figure.markers else figure.model_copy(update={"markers": (*figure.markers, marker)})
-            )
-    return _qualified(figure, text, within)
+    marker = _marker_of(text)
+    if marker is None:
+        return _qualified(figure, text, within)
+    if marker in figure.markers:
+        return figure
+    return figure.model_copy(update={"markers": (*figure.markers, marker)})
 
 
 def _qualified(figure: Figure, text: str, within: Period | None) -> Figure:
     qualifier = f"{figure.qualifier}; {text}" if figure.qualifier else text
     return figure.model_copy(update={"qualifier": qualifier, "period": figure.period or find_period(text, within)})
-
-
-# ---- targets ----
-
-
-def _absent_target(absence: Absence) -> Target:
-    kind = TargetKind.TO_BE_CONFIRMED if absence is Absence.TO_BE_CONFIRMED else TargetKind.NONE
-    return Target(kind=kind)
-
-
-_RANGE = re.compile(r"(?:between\s+)?(?P<a>£?[\d,.]+\s?%?)\s*(?:-|–|to|and)\s*(?P<b>£?[\d,.]+\s?%?)", re.IGNORECASE)
-
-
-def _range_in(text: str, unit: Unit | None) -> tuple[Figure, ...]:
-    """The two ends of a printed range ("80 to 100"), low then high; () when the text is no range."""
-    match = _RANGE.fullmatch(text)
-    ends = [_NUMBER.fullmatch(match[end].strip()) for end in ("a", "b")] if match else []
-    if len(ends) != 2 or not all(ends):
-        return ()
-    low, high = (_number_token(end, unit) for end in ends if end)
-    if low.value is None or high.value is None or low.value > high.value:
-        return ()
-    shared = high.unit or low.unit
-    return tuple(Figure(value=end.value, unit=shared) for end in (low, high) if end.value is not None)
-
-
-def _target(text: str, figures: tuple[Figure, ...]) -> Target:
-    """How to take a target cell that holds some text (handbook 4.3)."""
-    state = TargetState.UNSTATED
-    if any(Marker.PROVISIONAL in figure.markers for figure in figures):
-        state = TargetState.PROVISIONAL
-    if not figures:
-        return Target(kind=TargetKind.TEXT, state=state)
-    if _RANGE.fullmatch(text):
-        return Target(kind=TargetKind.RANGE, state=state)
-    change = next((found for f in figures if (found := _CHANGE.search(f"{f.label} {f.qualifier}"))), None)
-    if change:
-        return Target(kind=TargetKind.CHANGE, state=state, direction=change["way"].lower())
-    if any(re.match(r"of\b", figure.qualifier, re.IGNORECASE) for figure in figures):
-        return Target(kind=TargetKind.SHARE, state=state)
-    return Target(kind=TargetKind.LEVEL, state=state)

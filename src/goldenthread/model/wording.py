@@ -25,6 +25,7 @@ from goldenthread.model.plan import (
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b", re.IGNORECASE)
 _RATE = re.compile(r"\brate of\b|\brates? per\b|\bper\s*[\d,]+", re.IGNORECASE)
 _RATE_WORD = re.compile(r"\brate\b", re.IGNORECASE)
+_CHANGE_OF_A_RATE = re.compile(r"(?:%|\bper ?cent(?:age)?)\s+(?:change|reduction|decrease|increase)\b", re.IGNORECASE)
 _POUNDS = re.compile(r"£|\bbudget\b|\bspend(?:ing)?\b|\bspent\b|\bcosts?\b", re.IGNORECASE)
 _COUNT = re.compile(r"\bnumbers? of\b|\bnumber\b|\bhow many\b|\bcaseloads?\b|\bincidents of\b", re.IGNORECASE)
 _MULTIPLIER = re.compile(r"\bper\s*(?P<base>1,?000|10,?000|100,?000)\b(?:\s*(?P<who>[^()]+?))?(?=\s*(?:\(|$))")
@@ -68,6 +69,8 @@ def unit_of(title: str) -> Unit | None:
         for unit, words in ((Unit.PERCENT, _PERCENT), (Unit.RATE, _RATE), (Unit.POUNDS, _POUNDS), (Unit.COUNT, _COUNT))
         if words.search(title)
     ]
+    if _CHANGE_OF_A_RATE.search(title) and _RATE_WORD.search(title):
+        return None  # "conception rate, % change since 2009": the sign may be of either
     if len(named) == 1:
         return named[0]
     if named[:2] == [Unit.PERCENT, Unit.COUNT] or named == [Unit.RATE, Unit.COUNT]:
