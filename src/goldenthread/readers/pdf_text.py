@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from goldenthread.model.text import Span, tidy_spans
+from goldenthread.readers.pdf_colours import Colour
 from goldenthread.readers.pdf_page import Box, Word
 
 _WORD_GAP = 0.15
@@ -41,6 +42,11 @@ class Line:
     def strong(self) -> bool:
         """Whether all its letters and digits are bold."""
         return all(word.strong for word in self.words if any(char.isalnum() for char in word.text))
+
+    @property
+    def colours(self) -> frozenset[Colour | None]:
+        """The colours of its words."""
+        return frozenset(word.colour for word in self.words)
 
     @property
     def text(self) -> str:
@@ -141,6 +147,8 @@ def _goes_on(block: list[Line], line: Line, left: float, right: float, pitch: fl
     if line.middle - above.middle > 1.25 * pitch * max(above.size, line.size):
         return False
     if abs(line.size - above.size) > 0.08 * above.size or line.middle <= above.middle:
+        return False
+    if above.colours.isdisjoint(line.colours):
         return False
     return not (starts_item(line) or _starts_numbered(line) or was_broken(above, line, left, right))
 
