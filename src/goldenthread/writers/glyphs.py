@@ -41,7 +41,8 @@ def stand_in(character: str) -> str:
     plain = unicodedata.normalize("NFKC", character)
     if _covered().issuperset(plain):
         return plain
-    return f"[{unicodedata.name(character, f'symbol U+{ord(character):04X}').lower()}]".replace("u+", "U+")
+    name = unicodedata.name(character, "").lower() or f"symbol U+{ord(character):04X}"
+    return f"[{name}]"
 
 
 def without_a_shape(text: str) -> tuple[str, ...]:

@@ -35,8 +35,10 @@ from goldenthread.writers.table_fit import Fit, fit
 
 _TEMPLATE: Final = Path(__file__).with_name("report.typ")
 _NO_PERIOD: Final = dt.date(2000, 1, 1)
-_RUNNING_TITLE_LENGTH: Final = 90
-_LONGEST_UNBROKEN: Final = 50
+_RUNNING_COUNCIL, _RUNNING_TITLE = 45, 110
+"""The most characters of each that the head of a page repeats."""
+_TITLE_WORD, _HEADING_WORD, _TEXT_WORD = 22, 32, 40
+"""The longest words that fit a line of each size of text; a longer one may be broken."""
 _KEPT_WHOLE: Final = 600
 """A row whose longest cell has fewer characters than this moves to the next page whole."""
 
@@ -97,9 +99,11 @@ def _report(layout: Layout) -> _Data:
     title = printable(layout.title)
     return {
         "title": title,
-        "running_title": _shortened(title),
-        "council": _shortened(printable(layout.council)),
-        "facts": [[label, _breakable(value, _LONGEST_UNBROKEN)] for label, value in layout.facts],
+        "shown_title": _breakable(title, _TITLE_WORD),
+        "council": printable(layout.council),
+        "running_council": _shortened(printable(layout.council), _RUNNING_COUNCIL),
+        "running_title": _breakable(_shortened(title, _RUNNING_TITLE), _TEXT_WORD),
+        "facts": [[label, _breakable(value, _TEXT_WORD)] for label, value in layout.facts],
         "contents": labels.CONTENTS,
         "contents_depth": layout.contents_depth(),
         "colours": {
@@ -113,8 +117,8 @@ def _report(layout: Layout) -> _Data:
     }
 
 
-def _shortened(title: str) -> str:
-    return title if len(title) <= _RUNNING_TITLE_LENGTH else title[: _RUNNING_TITLE_LENGTH - 1].rstrip() + "…"
+def _shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def _runs(layout: Layout) -> Iterator[tuple[bool, list[_Data]]]:
@@ -155,7 +159,7 @@ def _block(block: Block, anchors: frozenset[str]) -> _Data:
             return {
                 "kind": "heading",
                 "level": block.level,
-                "text": _breakable(text, _LONGEST_UNBROKEN),
+                "text": _breakable(text, _HEADING_WORD),
                 "anchor": block.anchor,
             }
         case TextBlock():
@@ -177,7 +181,7 @@ def _item(item: Item, anchors: frozenset[str]) -> _Data:
 def _inlines(inlines: tuple[Inline, ...], anchors: frozenset[str]) -> list[_Data]:
     return [
         {
-            "text": _breakable(run.text, _LONGEST_UNBROKEN),
+            "text": _breakable(run.text, _TEXT_WORD),
             "strong": run.strong,
             "emphasis": run.emphasis,
             "link": safe_link(run.link),
@@ -191,7 +195,7 @@ def _table(block: TableBlock, fitted: Fit) -> _Data:
     longest = max((len(cell.text) for row in block.rows for cell in row), default=0)
     return {
         "kind": "table",
-        "caption": _breakable(block.caption, _LONGEST_UNBROKEN),
+        "caption": _breakable(block.caption, _TEXT_WORD),
         "header": [_breakable(text, fitted.longest_word) for text in block.header],
         "rows": [[_cell(cell, fitted.longest_word) for cell in row] for row in block.rows],
         "widths": fitted.widths,
