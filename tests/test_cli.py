@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -493,8 +493,21 @@ def test_our_own_errors_are_their_sentence(error: Exception) -> None:
     assert cli_run.in_words(error) == "A."
 
 
-def test_other_errors_have_no_sentence() -> None:
-    assert cli_run.in_words(ValueError("x")) is None
+def test_an_error_that_nobody_foresaw_does_not_hold_up_the_others(
+    run: Run, paper: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = readers.read
+
+    def fall_over(path: Path, mapping: Mapping[str, str] | None = None) -> Reading:
+        if path.name == "odd.json":
+            raise ZeroDivisionError("division by zero")
+        return real(path, mapping)
+
+    monkeypatch.setattr(readers, "read", fall_over)
+    ran = run("convert", paper.with_name("odd.json"), paper, "--to", "html", "-o", out)
+    assert ran.code == 2
+    assert "nobody foresaw with “odd.json”: “ZeroDivisionError: division by zero”" in ran.err
+    assert names(out) == {"q1.html"}
 
 
 _SLOW_READER = """

@@ -5,7 +5,6 @@ Only what its help needs is imported here; the work is imported when it is asked
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ _STOPPED = 130
 
 app = typer.Typer(
     add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain text: quick, and the same for a screen reader
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Read a council's performance report, and write it again: accessible, in every format.",
@@ -151,7 +151,7 @@ def main() -> None:
 
 
 def _guarded(work: Callable[[], object]) -> int:
-    """Run `work`; the exit code. GOLDENTHREAD_TRACEBACK=1 shows where an unforeseen error arose."""
+    """Run `work`; the exit code."""
     try:
         result = work()
     except typer.TyperException as error:
@@ -161,9 +161,7 @@ def _guarded(work: Callable[[], object]) -> int:
     except Exception as error:
         from goldenthread.cli_run import in_words
 
-        if os.environ.get("GOLDENTHREAD_TRACEBACK"):
-            raise
-        return _fail(in_words(error) or _unforeseen(error))
+        return _fail(in_words(error))
     code = result if isinstance(result, int) else 0
     # typer too turns an interruption into this code
     return _fail("Stopped, as you asked. No file is half written.", code) if code == _STOPPED else code
@@ -178,12 +176,3 @@ def _usage(error: typer.TyperException) -> str:
     message = error.format_message()
     end = "" if message.endswith((".", "?")) else "."
     return f"{message}{end} “goldenthread --help” shows what can be asked."
-
-
-def _unforeseen(error: Exception) -> str:
-    if isinstance(error, MemoryError):
-        return "There is not enough memory for this file. Close other programs, or split the file."
-    return (
-        f"Something went wrong that nobody foresaw ({type(error).__name__}: {error}). Nothing is half written. "
-        "Please report it, with the file if you may share it; GOLDENTHREAD_TRACEBACK=1 shows where it arose."
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,16 +77,26 @@ def convert(files: Sequence[Path], formats: Sequence[Format], folder: Path | Non
             try:
                 outcome.said += _convert_one(path, stem, plan, manner, step)
             except Exception as error:
-                sentence = in_words(error)
-                if sentence is None:
-                    raise
-                outcome.failed.append(sentence)
+                outcome.failed.append(in_words(error, f" with “{path.name}”"))
     return outcome
 
 
-def in_words(error: Exception) -> str | None:
-    """The sentence that an error of ours holds; None for one that nobody foresaw."""
-    return str(error) if type(error).__module__.partition(".")[0] == "goldenthread" else None
+def in_words(error: Exception, doing: str = "") -> str:
+    """A sentence for any error: our own say what to do; one that nobody foresaw asks to be reported.
+
+    GOLDENTHREAD_TRACEBACK=1 asks for where it arose instead, and is given the error itself.
+    """
+    if os.environ.get("GOLDENTHREAD_TRACEBACK"):
+        raise error
+    if type(error).__module__.partition(".")[0] == "goldenthread":
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "There is not enough memory for this file. Close other programs, or split the file."
+    what = cli_summary.quoted(f"{type(error).__name__}: {error}")
+    return (
+        f"Something went wrong that nobody foresaw{doing}: {what}. Nothing is half written. "
+        "Please report it, with the file if you may share it; GOLDENTHREAD_TRACEBACK=1 shows where it arose."
+    )
 
 
 @dataclass(frozen=True)
