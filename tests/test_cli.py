@@ -298,7 +298,7 @@ def test_a_paper_that_holds_nothing_is_doubted() -> None:
 def test_what_a_format_cannot_hold_is_said(run: Run, paper: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("goldenthread.writers.workbook.cannot_carry", lambda _report: ("Pictures are left out.",))
     ran = run("convert", paper, "--to", "xlsx", "-o", out)
-    assert "Spreadsheet does not hold all of it:\n  - Pictures are left out." in ran.out
+    assert "Left out of the spreadsheet:\n  - Pictures are left out." in ran.out
 
 
 def test_nothing_decorates_what_is_not_a_terminal(run: Run, paper: Path, out: Path) -> None:
@@ -548,6 +548,16 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
         said = process.stderr.read().decode()
     assert "Traceback" not in said
     assert "Broken" not in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_data_that_finds_no_room_is_a_sentence(paper: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run([COMMAND, "read", str(paper), "-q"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.decode() == (
+        "Standard output took only a part of the data: no space left on device. Name a file with -o.\n"
+    )
 
 
 def test_a_name_that_the_disk_cannot_show_as_text_is_no_reason_to_fall_over(run: Run, tmp_path: Path) -> None:

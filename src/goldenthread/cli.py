@@ -137,12 +137,24 @@ def _tell(outcome: Outcome, *, quiet: bool) -> None:
         for line in outcome.said:
             typer.echo(line, err=outcome.data is not None)
     if outcome.data is not None:
-        sys.stdout.buffer.write(outcome.data)
-        sys.stdout.buffer.flush()
+        _give(outcome.data)
     for sentence in outcome.failed:
         typer.echo(sentence, err=True)
     if outcome.failed:
         raise typer.Exit(_FAILED)
+
+
+def _give(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise  # whoever read it has seen enough
+    except OSError as error:
+        from goldenthread.files import NotPossible
+
+        reason = (error.strerror or "it takes no more").lower()
+        raise NotPossible(f"Standard output took only a part of the data: {reason}. Name a file with -o.") from error
 
 
 def main() -> None:

@@ -31,12 +31,12 @@ class Format(StrEnum):
 
 
 _WORDS = {
-    Format.DOCX: "Word",
-    Format.PDF: "PDF",
-    Format.HTML: "Web page",
-    Format.XLSX: "Spreadsheet",
-    Format.CSV: "CSV",
-    Format.JSON: "JSON",
+    Format.DOCX: "the Word file",
+    Format.PDF: "the PDF",
+    Format.HTML: "the web page",
+    Format.XLSX: "the spreadsheet",
+    Format.CSV: "the CSV files",
+    Format.JSON: "the JSON",
 }
 _MODULES = {Format.DOCX: "docx", Format.PDF: "pdf", Format.XLSX: "workbook", Format.CSV: "csv_bundle"}
 

@@ -118,7 +118,7 @@ def _convert_one(path: Path, stem: str, plan: _Plan, manner: Manner, step: Calla
     placed: dict[Path, bytes] = {}
     wrote: list[str] = []
     for to in plan.formats:
-        step(f"Writing {stem} as {to.words}")
+        step(f"Writing {to.words} of {stem}")
         lines += cli_summary.not_carried(to.words, cli_outputs.cannot_carry(reading.report, to))
         rendered = cli_outputs.render(reading.report, to, manner.style)
         files = cli_outputs.place(rendered, to, plan.folder, stem, alone=plan.alone)

@@ -60,7 +60,7 @@ def notes(reading: Reading, *, in_full: bool) -> Iterator[str]:
 
 def not_carried(words: str, sentences: Sequence[str]) -> Iterator[str]:
     """What a format leaves out."""
-    yield from _list(f"{words} does not hold all of it:", list(sentences), in_full=True)
+    yield from _list(f"Left out of {words}:", list(sentences), in_full=True)
 
 
 def files_in_words(files: Sequence[Path]) -> str:
