@@ -102,7 +102,9 @@ _VOCABULARY: tuple[tuple[Field, Role, str], ...] = (
     (Field.CELL, Role.OTHER, _YEAR),
 )
 _BARE_YEAR = re.compile(_YEAR, re.IGNORECASE)
-_PATTERNS = tuple((field, role, re.compile(pattern, re.IGNORECASE)) for field, role, pattern in _VOCABULARY)
+_PATTERNS = tuple(
+    (field, role, re.compile(rf"(?:{pattern})(?![\w/])", re.IGNORECASE)) for field, role, pattern in _VOCABULARY
+)
 _WORDS = frozenset(
     re.findall(
         r"\S+",
@@ -154,7 +156,7 @@ def split_headings(text: str, within: Period | None = None) -> tuple[Heading, ..
         best: tuple[Field, Role, str] | None = None
         for field, role, pattern in _PATTERNS:
             match = pattern.match(folded, at)
-            if match and _at_word_end(folded, match.end()) and (best is None or len(match[0]) > len(best[2])):
+            if match and (best is None or len(match[0]) > len(best[2])):
                 best = (field, role, match[0])
         if best is None:
             return None
@@ -169,10 +171,6 @@ def split_headings(text: str, within: Period | None = None) -> tuple[Heading, ..
         bare = heading.column is not None and bool(_BARE_YEAR.fullmatch(heading.text))
         found.append(replace(heading, over=over if bare else ""))
     return tuple(found)
-
-
-def _at_word_end(text: str, at: int) -> bool:
-    return at >= len(text) or not (text[at].isalnum() or text[at] == "/")
 
 
 def is_heading_words(line: str) -> bool:

@@ -20,6 +20,14 @@ _NEW_LINE, _BLANK_LINE, _PICTURE = 1, 2, 3
 _MOST_WORDS = 30
 _STRAY = re.compile(r"[%£*^~|]+")
 
+_NO_NAME = re.compile(
+    r"(?:of|for|to|in|by|at|and|or|the|comment\w*|refer|see)\b|[%£*^~|–-]+$"
+    r"|(?:increas|reduc|decreas|maintain|monitor|record|report|improv|ensur|benchmark|rais)\w*\s+\w+\s+\w",
+    re.IGNORECASE,
+)
+"""Words that name no part of a measure: the end of a phrase that another cell begins, or the beginning of a title."""
+_AMOUNT = re.compile(r"£\s?\d")
+
 
 @dataclass(frozen=True, slots=True)
 class _Word:
@@ -199,7 +207,7 @@ class _Solver:
             yield at, self._no_words_cost(at)
             for end in range(at + 1, min(at + 6, len(self.words)) + 1):
                 text = self._join(at, end)
-                if absence_of(text) or read_light(text) or read_arrow(text):
+                if self._is_reason(at, end) or read_light(text) or read_arrow(text):
                     yield end, self._border_cost(at, column)
             return
         if heading.field is not Field.CELL:
@@ -212,7 +220,7 @@ class _Solver:
     def _title_ends(self, column: int, at: int) -> Iterator[tuple[int, float]]:
         last = column == len(self.headings) - 1
         for end in [len(self.words)] if last else range(at + 1, len(self.words) + 1):
-            if not any(char.isalpha() for char in self._join(at, end)):
+            if not self._may_be_title(at, end):
                 continue
             gap = self.words[end].gap if end < len(self.words) else _BLANK_LINE
             if gap == 0 and not self._parts_words_from_values(end):
@@ -220,12 +228,36 @@ class _Solver:
             cost = {0: 5.0, _NEW_LINE: 4.0}.get(gap, 0.0) + self._unlike_a_title(at, end)
             yield end, cost + 0.6 * self._inner_cost(at, end) + (self._border_cost(at, column) if at else 0)
 
-    def _unlike_a_title(self, start: int, end: int) -> float:
-        """Titles end with a full stop or the bracket that states their time basis, and hold no amounts of money."""
+    def _may_be_title(self, start: int, end: int) -> bool:
+        """Whether words may be a title: not where they begin or end with what is plainly a cell of its own."""
         text = self._join(start, end)
-        ending = " ".join(text.split()[-2:])
-        reason = any(absence_of(words) is not None for words in (ending, ending.split()[-1]))
-        return (0.0 if text[-1] in ").:" else 1.0) + (6.0 if "£" in text else 0.0) + (5.0 if reason else 0.0)
+        if not any(char.isalpha() for char in text) or text[0] == "(" or self._begins_with_reason(start, end):
+            return False
+        if _AMOUNT.search(text) or text.count("(") != text.count(")"):
+            return False
+        last = self.words[end - 1]
+        if not _is_atom(last.text):
+            return absence_of(" ".join(text.split()[-2:])) is None
+        return last.gap == 0 and end - start > 1 and self.words[end - 2].text[-1] not in ")."
+
+    def _begins_with_reason(self, start: int, end: int) -> bool:
+        words = [word.text for word in self.words[start : min(end, start + 2)]]
+        return absence_of(words[0]) is not None or absence_of(" ".join(words)) is not None
+
+    def _is_reason(self, start: int, end: int) -> bool:
+        """Whether words are a reason for no figure; a dash is one only where it stands apart from words."""
+        text = self._join(start, end)
+        if text in ("-", "–", "—"):
+            after = self.words[end] if end < len(self.words) else None
+            return self.words[start].gap > 0 and (after is None or after.gap > 0)
+        return absence_of(text) is not None
+
+    def _unlike_a_title(self, start: int, end: int) -> float:
+        """Titles end with a full stop or the bracket that states their time basis, and seldom hold percentages."""
+        text = self._join(start, end)
+        small = 3.0 if text[0].islower() else 0.0
+        share = 4.0 if re.search(r"\d\s?%", text) else 0.0
+        return (0.0 if text[-1] in ").:" else 1.0) + share + small
 
     def _parts_words_from_values(self, at: int) -> bool:
         """Whether a title may end within a line: before a value, and not after one (that would be a value too many)."""
@@ -264,10 +296,12 @@ class _Solver:
 
     def _value(self, start: int, end: int) -> tuple[Figure, ...] | None:
         text = self._join(start, end)
-        if absence_of(text) is not None:
+        if self._is_reason(start, end):
             return ()
+        if text[0] in "([" or text.count("(") != text.count(")"):
+            return None
         figures = figures_in(text)
-        if not figures or any(_STRAY.fullmatch(figure.label) for figure in figures):
+        if not figures or any(_NO_NAME.match(figure.label) for figure in figures):
             return None
         return figures
 
