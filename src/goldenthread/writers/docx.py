@@ -6,15 +6,16 @@ It is set in our own look, or in that of the council's own document.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple
+from collections.abc import Iterator
 from pathlib import Path
 
+from goldenthread.model.plan import Known
 from goldenthread.model.report import Report
 from goldenthread.writers.docx_body import write_body
 from goldenthread.writers.docx_house import House
 from goldenthread.writers.docx_xml import characters_left_out
-from goldenthread.writers.layout import lay_out
+from goldenthread.writers.layout import BulletBlock, TextBlock, lay_out
+from goldenthread.writers.links import safe_link
 
 
 def to_docx(report: Report, *, style: Path | None = None) -> bytes:
@@ -30,18 +31,22 @@ def to_docx(report: Report, *, style: Path | None = None) -> bytes:
 
 def cannot_carry(report: Report) -> tuple[str, ...]:
     """What of this report a Word file does not hold, one sentence for each."""
-    left_out: Counter[str] = Counter()
-    for text in _texts(astuple(lay_out(report))):
-        left_out.update(characters_left_out(text))
-    if not left_out:
-        return ()
-    codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(left_out))
-    return (f"{left_out.total()} character(s) that no Word file can hold are left out of the text ({codes}).",)
+    return tuple(_not_carried(report))
 
 
-def _texts(part: object) -> Iterator[str]:
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, Iterable):
-        for inner in part:
-            yield from _texts(inner)
+def _not_carried(report: Report) -> Iterator[str]:
+    layout = lay_out(report)
+    if any(line.progress.computed for line in report.lines) or any(line.travel.computed for line in report.measures):
+        yield "A light or arrow that was worked out shows its sentence of working, not its rule, version and inputs."
+    definitions = [line.definition for line in report.measures]
+    parts = [part for d in definitions for part in (d.unit, d.polarity, d.time_basis, d.calendar) if part]
+    if any(part.known is Known.PROPOSED for part in parts):
+        yield "Definitions that were proposed from the wording, and not stated by the council, are not printed."
+    left_out = Counter(character for text in layout.texts() for character in characters_left_out(text))
+    if left_out:
+        codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(left_out))
+        yield f"Characters that no Word file can hold are left out of the text: {left_out.total()} ({codes})."
+    runs = (run for block in layout.blocks if isinstance(block, TextBlock | BulletBlock) for run in block.inlines)
+    for run in runs:
+        if run.link and not safe_link(run.link):
+            yield f"The address of “{run.text}” is not of a web page or mailbox, so it is printed without a link."

@@ -31,10 +31,10 @@ from goldenthread.writers.layout import (
     TableBlock,
     TextBlock,
 )
+from goldenthread.writers.links import safe_link
+from goldenthread.writers.table_fit import fit
 
 _STYLES: Final = {"body": "Normal", "byline": "Commentary Byline", "fact": "Report Fact", "note": "Working Note"}
-_CONTENTS_LEVELS: Final = 2
-_MOST_COLUMNS_UPRIGHT: Final = 7
 _NOT_IN_ADDRESSES: Final = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 
 
@@ -60,7 +60,7 @@ def _sections(blocks: tuple[LayoutBlock, ...]) -> Iterator[tuple[bool, list[Layo
     since_heading = 0
     for block in blocks:
         if isinstance(block, TableBlock):
-            if len(block.header) > _MOST_COLUMNS_UPRIGHT and not wide:
+            if fit(block).landscape and not wide:
                 upright = gathered[:since_heading]
                 if upright:
                     yield False, upright
@@ -102,15 +102,17 @@ class _Renderer:
         yield paragraph(self.style("Title"), [run(self.layout.title)])
         for label, value in self.layout.facts:
             yield self.text(TextBlock((Inline(f"{label}:", strong=True), Inline(f" {value}")), style="fact"))
-        listed = [heading for heading in self.headings if heading.level <= _CONTENTS_LEVELS]
+        listed = [heading for heading in self.headings if heading.level <= self.layout.contents_depth()]
         if listed:
             yield self.contents(listed)
 
     def contents(self, headings: list[HeadingBlock]) -> Element:
         """The contents as Word makes them, filled in but for the page numbers, which Word works out when it opens."""
         entries = [self.entry(heading) for heading in headings]
-        first = 1  # after the properties
-        entries[0][first:first] = field_start(f'TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\z \\u')
+        after_properties = 1
+        entries[0][after_properties:after_properties] = field_start(
+            f'TOC \\o "1-{self.layout.contents_depth()}" \\h \\z \\u'
+        )
         entries[-1].append(field_end())
         gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
         title = paragraph(self.style("TOC Heading"), [run(labels.CONTENTS)])
@@ -183,10 +185,11 @@ class _Renderer:
     def inlines(self, inlines: tuple[Inline, ...]) -> list[Element]:
         elements: list[Element] = []
         for inline in inlines:
-            style = self.style("Hyperlink") if inline.link else ""
+            address = safe_link(inline.link)
+            style = self.style("Hyperlink") if address else ""
             words = run(inline.text, strong=inline.strong, emphasis=inline.emphasis, style=style)
-            if inline.link:
-                elements.append(outside_link([words], self.house.link_to(_address(inline.link))))
+            if address:
+                elements.append(outside_link([words], self.house.link_to(_address(address))))
             elif inline.target:
                 elements.extend(field(f"REF {self.anchors[inline.target]} \\h", [words]))
             else:

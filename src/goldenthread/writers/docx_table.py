@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
 from goldenthread.model.symbols import ARROW_SHAPES, LIGHT_SHAPES
 from goldenthread.writers.colours import ARROW_TONES, LIGHT_TONES, Tone
-from goldenthread.writers.docx_xml import Element, clean, paragraph, run, w
+from goldenthread.writers.docx_xml import Element, clean, paragraph, qualified, run, w
 from goldenthread.writers.layout import TableBlock, TableCell
+from goldenthread.writers.table_fit import Fit, fit
 
-_LETTER: Final = 116
-"""The usual width of a letter in a table, in twentieths of a point."""
-_PADDING: Final = 200
-_LONGEST_WORD: Final = 18
-_WORD_ENDS: Final = re.compile(r"\s|(?<=[-/–])")
+USUAL_SIZE: Final = 10.5
+"""The size of letters that the styles of tables have, in points."""
 Marked = Callable[[str, str], list[Element]]
 """From a text and its anchor to runs with a bookmark among them."""
 
 
 def table_element(block: TableBlock, style: Callable[[str], str], width: int, marked: Marked) -> Element:
     """The table at its full width. `style` gives the id of a style by its name."""
-    widths = _widths(block, width)
+    fitted = fit(block)
+    widths = _widths(fitted, width)
     grid = w("tblGrid", *(w("gridCol", w=column) for column in widths))
     table = w("tbl", _properties(block, style("Report Table"), width), grid)
     table.append(_row([_header_cell(block, column, style, widths) for column in range(len(block.header))], header=True))
@@ -32,28 +30,25 @@ def table_element(block: TableBlock, style: Callable[[str], str], width: int, ma
             name = style("Table Number" if block.numeric[column] else "Table Text")
             cells.append(_cell(_paragraphs(cell, name, marked), widths[column], _tone(cell)))
         table.append(_row(cells, header=False))
+    if fitted.size != USUAL_SIZE:
+        _set_size(table, fitted.size)
     return table
 
 
-def _widths(block: TableBlock, width: int) -> list[int]:
-    """The columns' shares of the width, but none so narrow that it breaks a word or an amount, while there is room."""
-    whole = sum(block.widths)
-    wanted = [width * part / whole for part in block.widths]
-    least = [float(_least_width(block, column)) for column in range(len(block.widths))]
-    if sum(least) >= width:
-        return [int(width * part / sum(least)) for part in least]
-    lacking = sum(max(0.0, need - have) for need, have in zip(least, wanted, strict=True))
-    spare = sum(max(0.0, have - need) for need, have in zip(least, wanted, strict=True))
-    give = lacking / spare if spare else 0.0
-    return [
-        int(need if have <= need else have - give * (have - need)) for need, have in zip(least, wanted, strict=True)
-    ]
+def _widths(fitted: Fit, width: int) -> list[int]:
+    """The columns' shares of the width between the margins, whose page may not be the one they were fitted to."""
+    whole = sum(fitted.widths)
+    return [int(width * part / whole) for part in fitted.widths]
 
 
-def _least_width(block: TableBlock, column: int) -> int:
-    texts = [block.header[column], *(line for row in block.rows for line in row[column].lines)]
-    longest = max((len(word) for text in texts for word in _WORD_ENDS.split(text)), default=0)
-    return _PADDING + _LETTER * min(longest, _LONGEST_WORD)
+def _set_size(table: Element, size: float) -> None:
+    """Sets a crowded table in smaller letters than its styles have."""
+    for letters in table.iter(qualified("w:r")):
+        marks = letters.find(qualified("w:rPr"))
+        if marks is None:
+            marks = w("rPr")
+            letters.insert(0, marks)
+        marks.append(w("sz", val=int(size * 2)))
 
 
 def _properties(block: TableBlock, style: str, width: int) -> Element:
