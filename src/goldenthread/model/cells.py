@@ -70,7 +70,7 @@ _NO_NAME = re.compile(
     r"(?:\s|$)",
     re.IGNORECASE,
 )
-_CUT_OFF = re.compile(r"(?:^|\s)(?:of|the|to|and|an|for|by|in)$|\sa$", re.IGNORECASE)
+_CUT_OFF = re.compile(r"(?:^|\s)(?:of|the|to|and|an|for|by|in)$|(?-i:\sa)$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"[*#^†‡↑↓→▲▼]+")
 _DURATION = re.compile(
     r"(?:calendar |working |school )?(?:days?|weeks?|wks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?)",
@@ -271,7 +271,9 @@ def _is_name(label: str) -> bool:
         return find_period(label) is not None
     if _CUT_OFF.search(label) or BOUND_NAME.fullmatch(label):
         return False
-    return not _LOOSE_DAY.search(label) or find_period(label) is not None  # "Apr 10 May" holds a number of its own
+    if _LOOSE_DAY.search(label):  # "30 June 2021" is a name, "Apr 10 May 12 Jun" holds numbers of its own
+        return find_period(label) is not None and label[-1].isdigit()
+    return True
 
 
 def _figure(number: Token, label: str = "", qualifier: str = "") -> Figure:
