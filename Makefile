@@ -39,8 +39,10 @@ demo: setup ## read the example council's report and write it in all six formats
 	@echo "Now try it on a paper of your own:  .venv/bin/goldenthread convert your-report.docx --to html,xlsx -o out"
 
 test: setup system ## everything: all tests with branch coverage, and all checks
-	@$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered
-	@$(MAKE) --no-print-directory check
+	@failed=0; \
+	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered || failed=1; \
+	$(MAKE) --no-print-directory check || failed=1; \
+	exit $$failed
 
 check: setup ## the fast checks: format, lint, types, import contracts, dependencies, security
 	@$(BIN)/ruff format --check --quiet
