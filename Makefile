@@ -48,10 +48,9 @@ check: setup ## the fast checks: format, lint, types, import contracts, dependen
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-cache > .import-contracts.log || { cat .import-contracts.log; exit 1; }
-	@rm -f .import-contracts.log
-	@$(BIN)/deptry src --no-ansi
-	@$(BIN)/bandit --quiet --recursive src bench
+	@said=$$($(BIN)/lint-imports --no-cache) || { echo "$$said"; exit 1; }
+	@said=$$($(BIN)/deptry src --no-ansi 2>&1) || { echo "$$said"; exit 1; }
+	@$(BIN)/bandit --configfile pyproject.toml --quiet --recursive src
 	@echo "All checks passed."
 
 docs: setup ## write what the documents say about the code from the code itself

@@ -37,6 +37,18 @@ def test_no_tracked_file_names_a_package_registry() -> None:
     assert named == []
 
 
+def test_text_files_are_tidy() -> None:
+    """No blanks at the ends of lines, one new line at the end: so that a change shows only what changed."""
+    binary = {".ttf", ".png", ".docx", ".pdf", ".xlsx", ".ods", ".xls"}
+    untidy = []
+    for path in tracked():
+        text = path.read_bytes()
+        tidy = not re.search(rb"[ \t]+(\r?\n|$)", text) and (not text or re.search(rb"[^\n]\n$", text))
+        if path.suffix not in binary and not tidy:
+            untidy.append(path.relative_to(ROOT))
+    assert untidy == []
+
+
 def test_the_lock_file_is_not_tracked() -> None:
     """It records the registry's addresses; the hashed exports stand in its place."""
     assert ROOT / "uv.lock" not in tracked()
