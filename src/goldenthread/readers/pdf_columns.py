@@ -18,6 +18,8 @@ from goldenthread.readers.pdf_text import Line, around, bullet_of, line_of
 
 _GAP = 0.8
 """Words further apart than this many times their size stand in different columns."""
+_LEAST_STRIP = 0.45
+"""A strip is wider than this many times the size of the letters, or it may be the blank between two words."""
 _HEADINGS = re.compile(
     r"^(?:ref(?:erence)?|code|measures?|(?:performance |key )?indicators?|pi|kpi|milestones?|actual|out-?turn|value|current"
     r"|(?:this|last|previous) (?:period|quarter|year)|previous|baseline|(?:year-?end |annual )?targets?|status|rag"
@@ -67,9 +69,18 @@ class Columns:
         """How many strips a place lies over."""
         return sum(box.x0 < strip.middle - 0.5 < strip.middle + 0.5 < box.x1 for strip in self.strips)
 
-    def bridged(self, box: Box) -> int:
-        """How many strips a place covers from one side to the other."""
-        return sum(box.x0 <= strip.x0 + 0.5 and box.x1 >= strip.x1 - 0.5 for strip in self.strips)
+    def bridged(self, line: Line) -> int:
+        """How many strips a line runs over without leaving them white."""
+        return sum(_covers(line, strip) for strip in self.strips)
+
+
+def _covers(line: Line, strip: Strip) -> bool:
+    if line.box.x0 > strip.x0 + 0.5 or line.box.x1 < strip.x1 - 0.5:
+        return False
+    white = min(_GAP * line.size, 0.9 * (strip.x1 - strip.x0))
+    return not any(
+        min(after.box.x0, strip.x1) - max(before.box.x1, strip.x0) >= white for before, after in pairwise(line.words)
+    )
 
 
 def segments_of(line: Line) -> list[Line]:
@@ -140,7 +151,7 @@ def _table_at(sheet: _Sheet, at: int, carried: Columns | None) -> tuple[PlacedTa
     kept = _kept(lines[start:limit], kinds, sheet.pitch)
     end = limit - _captions(sheet, kinds, start, limit) if ruled_off else start + kept
     body = lines[start:end]
-    if "row" not in kinds[: len(body)]:
+    if "row" not in kinds[: len(body)] and not (body and (carried or LABEL.match(body[0].text))):
         return None
     return _built(lines[at:start], body, kinds, _narrowed(columns, body, kinds), sheet), end
 
@@ -256,30 +267,46 @@ def _is_section(line: Line) -> bool:
 
 def _columns(headings: list[Box], lines: Sequence[Line]) -> Columns | None:
     """The columns under these headings: between two of them, the strip that no row's words cross."""
-    rows = [segments for segments in map(segments_of, lines) if len(segments) > 1]
+    if len(headings) < 2:
+        return None
+    rows = [line for line in lines if 2 * len(segments_of(line)) >= max(len(headings), 4)]
     strips = []
     for before, after in pairwise(headings):
-        strip = _free(before.x1, after.x0, [segment.box for row in rows for segment in row])
+        strip = _free(before.x1, after.x0, rows)
         if strip is None:
             return None
         strips.append(strip)
-    held = [segment.box for row in rows for segment in row] + headings
-    if not strips:
-        return None
+    held = [line.box for line in rows] + headings
     return Columns(tuple(strips), min(box.x0 for box in held), max(box.x1 for box in held))
 
 
-def _free(x0: float, x1: float, boxes: Sequence[Box]) -> Strip | None:
-    """The widest white between two places once all boxes are drawn, boxes that bridge both left aside."""
-    blocked = _merged([box for box in boxes if not (box.x0 <= x0 and box.x1 >= x1)])
-    edges = [x0]
-    for box in blocked:
-        if box.x1 > x0 and box.x0 < x1:
-            edges += [max(box.x0, x0), min(box.x1, x1)]
-    edges.append(x1)
-    free = [Strip(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
-    best = max(free, key=lambda strip: strip.x1 - strip.x0)
-    return best if best.x1 - best.x0 >= 2 else None
+def _free(x0: float, x1: float, rows: Sequence[Line]) -> Strip | None:
+    """The widest strip between two places that no row's words stand in; a rare row that runs over it is left aside."""
+    blocks = [(max(word.box.x0, x0), min(word.box.x1, x1)) for row in rows for word in row.words]
+    blocks = [(left, right) for left, right in blocks if left < right]
+    ends = sorted({x0, x1, *(end for block in blocks for end in block)})
+    most = 0.1 * len(rows)
+    least = _LEAST_STRIP * max((row.size for row in rows), default=10.0)
+    for allowed in (0.0, most):
+        white = [
+            (start, end)
+            for start, end in pairwise(ends)
+            if sum(left < end and right > start for left, right in blocks) <= allowed
+        ]
+        free = _widest(white)
+        if free is not None and free.x1 - free.x0 >= least:
+            return free
+    return None
+
+
+def _widest(parts: list[tuple[float, float]]) -> Strip | None:
+    strips: list[Strip] = []
+    for left, right in parts:
+        if strips and strips[-1].x1 == left:
+            strips[-1] = Strip(strips[-1].x0, right)
+        else:
+            strips.append(Strip(left, right))
+    return max(strips, key=lambda strip: strip.x1 - strip.x0, default=None)
 
 
 def _kinds(lines: Sequence[Line], columns: Columns, pitch: float) -> list[str]:
@@ -299,17 +326,14 @@ def _runs_across(line: Line, columns: Columns, goes_on: bool) -> bool:
     if at_left and LABEL.match(line.text):
         return True
     if len(segments) > 1:
-        return at_left and any(columns.bridged(part.box) > 1 for part in segments)
-    return at_left and (columns.bridged(line.box) > 0 or goes_on)
+        return at_left and 2 * columns.bridged(line) > len(columns.strips)
+    return at_left and (columns.bridged(line) > 0 or goes_on)
 
 
 def _kept(lines: Sequence[Line], kinds: list[str], pitch: float) -> int:
     """How many lines are the table's: after its last row, only the commentary that follows without a wider gap."""
-    rows = [at for at, kind in enumerate(kinds) if kind == "row"]
-    if not rows:
-        return 0
-    last = rows[-1] + 1
-    if last < len(lines) and LABEL.match(lines[last].text):
+    last = max((at + 1 for at, kind in enumerate(kinds) if kind == "row"), default=0)
+    if last < len(lines) and (LABEL.match(lines[last].text) or last == 0):
         last += 1
         while last < len(lines) and lines[last].middle - lines[last - 1].middle <= 1.7 * pitch * lines[last].size:
             last += 1
@@ -318,13 +342,12 @@ def _kept(lines: Sequence[Line], kinds: list[str], pitch: float) -> int:
 
 def _narrowed(columns: Columns, lines: Sequence[Line], kinds: list[str]) -> Columns:
     """The strips once lines of one column only have been drawn as well: a title's later lines may be its longest."""
-    boxes = [part.box for line, kind in zip(lines, kinds, strict=False) if kind == "row" for part in segments_of(line)]
-    strips = [_free(strip.x0, strip.x1, boxes) or strip for strip in columns.strips]
+    rows = [line for line, kind in zip(lines, kinds, strict=False) if kind == "row"]
     return replace(
         columns,
-        strips=tuple(strips),
-        left=min([columns.left, *(box.x0 for box in boxes)]),
-        right=max([columns.right, *(box.x1 for box in boxes)]),
+        strips=tuple(_free(strip.x0, strip.x1, rows) or strip for strip in columns.strips),
+        left=min([columns.left, *(row.box.x0 for row in rows)]),
+        right=max([columns.right, *(row.box.x1 for row in rows)]),
     )
 
 
@@ -335,10 +358,15 @@ def _built(
     box = around(line.box for _, lines in groups for line in lines)
     number = sheet.page.number
     table = PlacedTable(rows=[], edges=columns.edges, box=box, page=number, pad=0.0, ruled=False)
+    right = max([columns.right, *(line.box.x1 for line in body)])
     tops = _tops([lines for _, lines in groups], box)
     for index, (kind, lines) in enumerate(groups):
         band = Box(columns.left - 3, tops[index], columns.right + 40, tops[index + 1])
-        cells = _across(lines, columns, band) if kind == "across" else _in_columns(lines, columns, band, sheet.page)
+        cells = (
+            _across(lines, columns, replace(band, x0=columns.left, x1=right))
+            if kind == "across"
+            else _in_columns(lines, columns, band, sheet.page)
+        )
         if kind == "unclear":
             cells = tuple(replace(cell, unsure=cell.unsure or _ROWS_UNCLEAR) for cell in cells)
         table.rows.append(PlacedRow(cells, number, len(table.rows) + 1))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from goldenthread.model.symbols import read_arrow, read_light
@@ -119,18 +120,33 @@ def _closed(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
     across = [edge for edge in edges if edge["orientation"] == "h"]
     down = [edge for edge in edges if edge["orientation"] == "v"]
     added = []
-    for x0, x1 in {(round(edge["x0"]), round(edge["x1"])) for edge in across if edge["x1"] - edge["x0"] > 100}:
-        own = [edge for edge in across if abs(edge["x0"] - x0) < 2 and abs(edge["x1"] - x1) < 2]
-        top, bottom = min(edge["top"] for edge in own), max(edge["top"] for edge in own)
-        inner = [
-            edge for edge in down if x0 + 5 < edge["x0"] < x1 - 5 and edge["top"] < bottom and edge["bottom"] > top
-        ]
-        if inner and len(own) > 1:
-            top = min(top, *(edge["top"] for edge in inner))
-            bottom = max(bottom, *(edge["bottom"] for edge in inner))
-            added += [_edge(Box(x, top, x, bottom)) for x in (x0, x1)]
-            added += [_edge(Box(x0, y, x1, y)) for y in (top, bottom)]
+    for x0, x1 in {(round(edge["x0"]), round(edge["x1"])) for edge in across if edge["width"] > 100}:
+        levels = clustered((e["top"] for e in across if abs(e["x0"] - x0) < 2 and abs(e["x1"] - x1) < 2), 2.0)
+        sides = [edge for edge in down if min(abs(edge["x0"] - x0), abs(edge["x0"] - x1)) < 4]
+        inner = [edge for edge in down if x0 + 5 < edge["x0"] < x1 - 5]
+        ends = _open_ends(inner, levels)
+        added += [_edge(Box(x0, y, x1, y)) for y in ends if y not in levels]
+        levels = tuple(sorted({*levels, *ends}))
+        bands = [(y0, y1, _runs_down(inner, y0, y1)) for y0, y1 in pairwise(levels)]
+        for at, (y0, y1, parted) in enumerate(bands):
+            beside = 0 < at < len(bands) - 1 and bands[at - 1][2] and bands[at + 1][2]
+            if (parted or beside) and not _runs_down(sides, y0, y1):
+                added += [_edge(Box(x, y0, x, y1)) for x in (x0, x1)]
     return edges + added
+
+
+def _open_ends(inner: Iterable[dict[str, Any]], levels: Sequence[float]) -> tuple[float, float]:
+    """How far the upright rules go on above the first level rule and below the last: a row without an outer side."""
+    edges = list(inner)
+    top = min((edge["top"] for edge in edges if edge["bottom"] > levels[0] - 3), default=levels[0])
+    bottom = max((edge["bottom"] for edge in edges if edge["top"] < levels[-1] + 3), default=levels[-1])
+    return (top if levels[0] - top > 5 else levels[0]), (bottom if bottom - levels[-1] > 5 else levels[-1])
+
+
+def _runs_down(edges: Iterable[dict[str, Any]], top: float, bottom: float) -> bool:
+    """Whether one of these upright rules runs through a band."""
+    middle = (top + bottom) / 2
+    return any(edge["top"] < middle < edge["bottom"] for edge in edges)
 
 
 def clustered(values: Iterable[float], within: float) -> tuple[float, ...]:
