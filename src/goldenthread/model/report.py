@@ -268,6 +268,10 @@ def report_from_json(text: str) -> Report:
             f"This is not valid JSON: {error.msg} at line {error.lineno}, column {error.colno}. "
             "Mend it there, or read the original paper again."
         ) from error
+    except RecursionError as error:
+        raise NotAReport(
+            "This is not valid JSON: it is nested too deeply for any report. Give a file made by “goldenthread read”."
+        ) from error
     if not isinstance(data, dict) or "kind" not in data:
         raise NotAReport(
             "This JSON is not a Golden Thread report: it has no “kind”. Give a file made by “goldenthread read”."
