@@ -87,4 +87,7 @@ LONG_TABLE: Final = report_of(
 WIDE_TABLE: Final = report_of(
     SmallTable(header=tuple(f"Column {n}" for n in range(1, 31)), rows=(tuple(f"£{n},000" for n in range(1, 31)),) * 3)
 )
+SEVEN_LONG_COLUMNS: Final = report_of(
+    SmallTable(header=("Responsibilities",) * 7, rows=(("Internationalisation",) * 7,) * 2)
+)
 ALL_ODD: Final = (EMPTY, EMPTY_PARTS, DEEP, RAGGED, LONG_TABLE, WIDE_TABLE, *map(odd_report, ODD_TEXTS))

@@ -31,12 +31,14 @@ from goldenthread.writers.layout import (
     lay_out,
 )
 from goldenthread.writers.links import safe_link
+from goldenthread.writers.table_fit import LONGEST_WORD, characters_needed
 
 _HERE: Final = Path(__file__).parent
-_SIZES: Final = (("narrow", 4, "40em"), ("middle", 7, "60em"), ("wide", 0, "75em"))
-"""Classes of table: up to how many columns, and the width of screen below which its rows become cards."""
+_SIZES: Final = (("narrow", 608, "40em"), ("middle", 912, "60em"), ("wide", 0, "75em"))
+"""Classes of table: up to how many pixels their words need, and the width of screen below which their rows become cards."""
+_PIXELS_PER_CHARACTER: Final = 9.6
+_PADDING: Final = 24
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_LONGEST_WORD: Final = 18
 
 
 def to_html(report: Report) -> str:
@@ -83,8 +85,7 @@ def _cell_text(text: str) -> str:
     """The text, with places to break in words that would make a table wider than its page."""
     words = re.split(r"(\s+)", text)
     return "".join(
-        "<wbr>".join(_text(word[at : at + _LONGEST_WORD]) for at in range(0, len(word), _LONGEST_WORD))
-        for word in words
+        "<wbr>".join(_text(word[at : at + LONGEST_WORD]) for at in range(0, len(word), LONGEST_WORD)) for word in words
     )
 
 
@@ -217,14 +218,15 @@ def _numbered(heading: HeadingBlock) -> str:
 
 def _table(table: TableBlock) -> str:
     """A table whose roles are given outright, since a row shown as a card would otherwise lose them."""
-    size = next(name for name, most, _ in _SIZES if len(table.header) <= most or not most)
+    needed = sum(count * _PIXELS_PER_CHARACTER + _PADDING for count in characters_needed(table))
+    size = next(name for name, room, _ in _SIZES if needed <= room or not room)
     header = "".join(
         f'<th scope="col" role="columnheader"{_aligned(numeric)}>{_cell_text(text)}</th>'
         for text, numeric in zip(table.header, table.numeric, strict=True)
     )
     rows = "\n".join(_row(table, row) for row in table.rows)
     words = (
-        f'<table class="{size}" role="table">\n<caption>{_text(table.caption)}</caption>\n'
+        f'<table class="{size}" role="table">\n<caption>{_cell_text(table.caption)}</caption>\n'
         f'<thead role="rowgroup"><tr role="row">{header}</tr></thead>\n'
         f'<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>'
     )
@@ -256,4 +258,4 @@ def _cell_words(cell: TableCell) -> str:
         lines = [_cell_text(line) for line in cell.lines]
         return lines[0] if len(lines) == 1 else "".join(f"<span>{line}</span> " for line in lines).rstrip()
     shape, words = cell.text[0], cell.text[1:]
-    return f'<span class="status {status.value}"><span class="shape" aria-hidden="true">{shape}</span>{_text(words)}</span>'
+    return f'<span class="status {status.value}"><span class="shape" aria-hidden="true">{shape}</span>{_cell_text(words)}</span>'

@@ -1,4 +1,4 @@
-"""How a table is fitted to a PDF page: its size of text, its widths, and whether the page is turned.
+"""How a table is fitted to its page: in a PDF its size of text, its widths, and whether the page is turned.
 
 Every column is at least as wide as its longest word, so that no figure and no heading is broken over two lines.
 """
@@ -17,7 +17,7 @@ _LANDSCAPE: Final = 728.0
 _TRIED: Final = ((_PORTRAIT, 10.5), (_PORTRAIT, 10.0), (_LANDSCAPE, 10.5), (_LANDSCAPE, 10.0), (_LANDSCAPE, 9.0))
 _EM_PER_CHARACTER: Final = 0.6
 _PADDING: Final = 11.0
-_LONGEST_WORD: Final = 18
+LONGEST_WORD: Final = 18
 _FEW_LINES: Final = 6
 _WIDEST_NEED: Final = 26
 """A column of long texts asks for this many characters, so that its cells are not towers of single words."""
@@ -30,12 +30,12 @@ class Fit:
     landscape: bool
     size: float
     widths: tuple[float, ...]
-    longest_word: int = _LONGEST_WORD
+    longest_word: int = LONGEST_WORD
 
 
 def fit(table: TableBlock) -> Fit:
     """The largest text, on a page turned only where it must be, in which every word has room."""
-    characters = [_characters(texts) for texts in _columns(table)]
+    characters = characters_needed(table)
     for page, size in _TRIED:
         needed = [count * size * _EM_PER_CHARACTER + _PADDING for count in characters]
         spare = page - sum(needed)
@@ -48,13 +48,17 @@ def fit(table: TableBlock) -> Fit:
     return Fit(True, size, (width,) * len(characters), max(1, int((width - _PADDING) / (size * _EM_PER_CHARACTER))))
 
 
+def characters_needed(table: TableBlock) -> list[int]:
+    """How many characters each column must have room for on a line, words longer than LONGEST_WORD being broken."""
+    return [_characters(texts) for texts in _columns(table)]
+
+
 def _columns(table: TableBlock) -> Iterator[list[str]]:
     for index, heading in enumerate(table.header):
         yield [heading, *(row[index].text for row in table.rows)]
 
 
 def _characters(texts: list[str]) -> int:
-    """How many characters a column must have room for on a line."""
-    longest_word = max(min(_LONGEST_WORD, len(word)) for text in texts for word in text.split() or [""])
+    longest_word = max(min(LONGEST_WORD, len(word)) for text in texts for word in text.split() or [""])
     longest_text = max(map(len, texts))
     return max(longest_word, min(_WIDEST_NEED, longest_text // _FEW_LINES))
