@@ -80,7 +80,9 @@ def _said(*words: str, at: str | Path = ROOT) -> str:
     """What the command says, without blanks at the ends of its lines."""
     command = [str(Path(sys.executable).with_name("goldenthread")), *words]
     environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
-    run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, cwd=at)
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=at)
+    if run.returncode:
+        sys.exit(f"goldenthread {' '.join(words)}: {run.stderr}")
     return "\n".join(line.rstrip() for line in run.stdout.splitlines())
 
 
@@ -146,10 +148,18 @@ def csv_columns() -> str:
     )
 
 
+def role_words() -> str:
+    """What --map takes."""
+    from goldenthread.readers.sheet_columns import ROLE_WORDS
+
+    return ", ".join(f"`{word}`" for word in dict.fromkeys(ROLE_WORDS)) + "."
+
+
 PIECES: dict[str, Callable[[], str]] = {
     "help": help_pages,
     "parts": parts_of_a_report,
     "columns": csv_columns,
+    "roles": role_words,
     "session": session,
 }
 

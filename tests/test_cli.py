@@ -19,6 +19,7 @@ import pytest
 from goldenthread import cli, cli_outputs, cli_run, cli_summary, readers
 from goldenthread.cli_outputs import Format
 from goldenthread.files import NotPossible
+from goldenthread.model.figures import Role
 from goldenthread.model.plan import MeasureLine, MilestoneLine
 from goldenthread.model.reading import Assumed, Mapped, Mended, Reading, Unplaced, Unreadable
 from goldenthread.model.report import (
@@ -284,6 +285,39 @@ def test_how_columns_were_taken_is_shown_and_can_be_corrected(
     ran = run("read", paper, "--map", "Q1 = now=current", "--map", "Ref=reference")
     assert asked == [{"Q1 = now": "current", "Ref": "reference"}]
     assert "“Q1 = now” is taken as current (sheet 1)" in ran.err
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    """A council's own list of measures, one of whose headings no reader can know."""
+    path = tmp_path / "measures.csv"
+    path.write_text(
+        "Ref,Measure,Where we are,Target,Status\nEX01 01,Percentage of roads gritted,92%,95%,Amber\n", encoding="utf-8"
+    )
+    return path
+
+
+def test_a_column_that_was_not_known_can_be_named(run: Run, sheet: Path) -> None:
+    before, after = run("read", sheet), run("read", sheet, "--map", "Where we are=current")
+    assert "“Where we are” is taken as current" not in before.err
+    assert "“Where we are” is taken as current" in after.err
+    cell = report_from_json(after.out).measures[0].cell(Role.CURRENT)
+    assert cell is not None
+    assert [figure.value for figure in cell.figures] == [92]
+
+
+@pytest.mark.parametrize(
+    ("entry", "named"), [("Where we are=nonsense", "nonsense"), ("Elsewhere=current", "elsewhere")]
+)
+def test_a_mapping_that_cannot_be_followed_is_refused(run: Run, sheet: Path, entry: str, named: str) -> None:
+    ran = run("read", sheet, "--map", entry)
+    assert (ran.code, ran.out) == (2, "")
+    assert named in ran.err.lower()
+    assert "nobody foresaw" not in ran.err
+
+
+def test_a_mapping_that_changes_nothing_is_said(run: Run, paper: Path) -> None:
+    assert "--map changed nothing" in run("read", paper, "--map", "Q1=current").err
 
 
 def test_quiet_says_nothing(run: Run, paper: Path, out: Path) -> None:

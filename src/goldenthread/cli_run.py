@@ -132,7 +132,14 @@ def _convert_one(path: Path, stem: str, plan: _Plan, manner: Manner, step: Calla
 def _read(path: Path, manner: Manner) -> Reading:
     from goldenthread import readers
 
-    return readers.read(path, manner.mapping)
+    if not manner.mapping:
+        return readers.read(path)
+    try:
+        return readers.read(path, manner.mapping)
+    except ValueError as error:
+        if type(error) is not ValueError:
+            raise
+        raise NotPossible(str(error)) from error  # a word that is no role, or a heading that is not there
 
 
 def _json(reading: Reading) -> bytes:
@@ -142,6 +149,8 @@ def _json(reading: Reading) -> bytes:
 def _about(path: Path, reading: Reading, manner: Manner) -> Iterator[str]:
     yield f"{path.name}: {cli_summary.found(reading.report)}"
     yield from cli_summary.notes(reading, in_full=manner.in_full)
+    if manner.mapping and not reading.mapped:
+        yield f"--map changed nothing: it is for the columns of sheets, and {path.name} has none to match."
 
 
 def _refuse_overwriting(targets: Iterable[Path], sources: Sequence[Path]) -> None:
