@@ -160,11 +160,20 @@ class Role(StrEnum):
 
 
 class Column(Value):
-    """One column of a table of measures or milestones: its heading as printed, its role, and the window it names."""
+    """One column of a table of measures or milestones: its heading as printed, its role, and the window it names.
+
+    `over` is a heading that stands over this and other columns ("Targets" over three years).
+    """
 
     heading: str = ""
+    over: str = ""
     role: Role
     period: Period | None = None
+
+    @property
+    def full_heading(self) -> str:
+        """The heading as one text: "Targets: 2016/17"."""
+        return f"{self.over}: {self.heading}" if self.over else self.heading
 
 
 class Cell(Value):

@@ -126,7 +126,16 @@ def heading_of(text: str, within: Period | None = None, group: Role = Role.OTHER
     for field, role, pattern in _PATTERNS:
         if pattern.fullmatch(folded.rstrip(" .:")) or pattern.fullmatch(folded):
             return _heading(field, role, folded, within, group)
+    over, colon, year = folded.partition(": ")
+    if colon and (over_role := group_role(over)) is not None and (low := heading_of(year, within, over_role)):
+        return under(low, over)
     return None
+
+
+def under(heading: Heading, over: str) -> Heading:
+    """The heading of a column over which another heading stands."""
+    column = heading.column
+    return replace(heading, over=over, column=column and column.model_copy(update={"over": over}))
 
 
 def _heading(field: Field, role: Role, text: str, within: Period | None, group: Role) -> Heading:
@@ -169,7 +178,7 @@ def split_headings(text: str, within: Period | None = None) -> tuple[Heading, ..
             group, over = role, heading.text
             continue
         bare = heading.column is not None and bool(_BARE_YEAR.fullmatch(heading.text))
-        found.append(replace(heading, over=over if bare else ""))
+        found.append(under(heading, over) if bare and over else heading)
     return tuple(found)
 
 

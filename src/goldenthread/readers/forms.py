@@ -168,6 +168,11 @@ def milestone_items(part: FormPart) -> Iterator[tuple[str, str]]:
             yield "", text
 
 
+def plan_year(grid: Grid) -> str:
+    """The year printed with the milestones of an objective's form, "" for none or another table."""
+    return next((part.year for part in form_parts(grid) if part.year), "")
+
+
 def linked_text(part: FormPart) -> str:
     """The linked indicators as printed."""
     return part.text

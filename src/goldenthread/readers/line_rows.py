@@ -110,10 +110,10 @@ def prefixes_in(rows: Sequence[Row]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header of a table as one heading for each column, and over each the role that a spanning heading gives it."""
+    """The header of a table as one heading for each column, and the heading that stands over it ("" for none)."""
 
     texts: tuple[str, ...]
-    roles: tuple[Role, ...]
+    over: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
@@ -121,21 +121,18 @@ def header_of(rows: Sequence[Row]) -> Header:
     """The header that a table begins with: its first row, with the second where that names the years under a heading."""
     first = rows[0]
     texts = _whole_headings(first)
-    roles = [Role.OTHER for _ in texts]
+    over = ["" for _ in texts]
     at = 0
     for cell in first.cells:
-        role = group_role(cell.text)
-        if role is not None:
-            roles[at : at + cell.span] = [role for _ in range(cell.span)]
+        if group_role(cell.text) is not None:
+            over[at : at + cell.span] = [cell.text for _ in range(cell.span)]
         at += cell.span
     second = rows[1].texts if len(rows) > 1 else ()
-    years = [role is not Role.OTHER for role in roles]
-    if any(years) and len(second) == len(texts):
-        held = [bool(text) for text in second]
-        if held == years and all(heading_of(text) for text in second if text):
-            merged = tuple(low or high for low, high in zip(second, texts, strict=True))
-            return Header(merged, tuple(roles), (first.texts, rows[1].texts))
-    return Header(tuple(texts), tuple(Role.OTHER for _ in texts), (first.texts,))
+    held = [bool(text) for text in second]
+    if any(over) and held == [bool(text) for text in over] and all(heading_of(text) for text in second if text):
+        merged = tuple(low or high for low, high in zip(second, texts, strict=True))
+        return Header(merged, tuple(over), (first.texts, rows[1].texts))
+    return Header(tuple(texts), tuple("" for _ in texts), (first.texts,))
 
 
 def table_columns(header: Header, rows: Sequence[Row], period: Period | None) -> tuple[Heading | None, ...] | None:
@@ -145,12 +142,12 @@ def table_columns(header: Header, rows: Sequence[Row], period: Period | None) ->
     holds references, names the second.
     """
     headings: list[Heading | None] = []
-    group = Role.OTHER
-    for text, role in zip(header.texts, header.roles, strict=True):
-        heading = heading_of(text, period, role if role is not Role.OTHER else group) if text else None
+    group = ""
+    for text, above in zip(header.texts, header.over, strict=True):
+        over = above or group
+        heading = heading_of(f"{over}: {text}" if over else text, period) or heading_of(text, period) if text else None
         if heading and heading.field is Field.GROUP:
-            group = heading.role
-            heading = None
+            group, heading = heading.text, None
         headings.append(heading)
     fields = [heading.field if heading else None for heading in headings]
     if Field.MEASURE not in fields and Field.MILESTONE not in fields:
@@ -216,11 +213,8 @@ def draft_of(
     prefixes: frozenset[str] = frozenset(),
 ) -> LineDraft | None:
     """The line that a row of a table holds; None when it has neither reference nor title."""
-    pairs = _by_column(row, headings, notes)
-    draft = LineDraft(ref="", title="", where=row.where, is_measure=_is_measure(headings))
+    draft = bare_draft(row, headings, notes)
     has_ref = any(heading and heading.field is Field.REF for heading in headings)
-    for heading, cell in pairs:
-        _take(draft, heading, cell, notes)
     if not has_ref:
         draft.ref, draft.title = split_ref(draft.title, prefixes)
     if draft.ref == labels.NO_REF:
@@ -228,6 +222,14 @@ def draft_of(
     if draft.title == labels.LEFT_BLANK:
         draft.title = ""
     return draft if draft.ref or draft.title else None
+
+
+def bare_draft(row: Row, headings: Sequence[Heading | None], notes: Notes) -> LineDraft:
+    """What the cells of a row say of a line, be its reference and title there or in a heading above."""
+    draft = LineDraft(ref="", title="", where=row.where, is_measure=_is_measure(headings))
+    for heading, cell in _by_column(row, headings, notes):
+        _take(draft, heading, cell, notes)
+    return draft
 
 
 def _is_measure(headings: Sequence[Heading | None]) -> bool:

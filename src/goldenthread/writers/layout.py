@@ -508,7 +508,9 @@ def _line_columns(line: AnyLine, *, alone: bool) -> tuple[list[_ColumnShape], li
     if line.responsible or (alone and not line.cells and isinstance(line, MeasureLine)):
         add(labels.RESPONSIBLE, "; ".join(line.responsible) or labels.NOT_STATED, 3)
     for cell in line.cells:
-        columns.append((cell.column.heading or labels.LEFT_BLANK, 3, bool(cell.figures) and len(cell.figures) == 1))
+        columns.append(
+            (cell.column.full_heading or labels.LEFT_BLANK, 3, bool(cell.figures) and len(cell.figures) == 1)
+        )
         cells.append(_cell(line, cell))
     return columns, cells
 

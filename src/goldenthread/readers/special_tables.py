@@ -1,0 +1,77 @@
+"""Tables that are a part of the report by themselves: inspection judgements, strategic issues, budget statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from goldenthread.model import labels
+from goldenthread.model.budget import Convention, MoneyUnit, Statement
+from goldenthread.model.report import Judgement, Judgements, StrategicIssue, StrategicIssues
+from goldenthread.readers.drafts import day_in
+from goldenthread.readers.forecast_columns import settle_forecast
+from goldenthread.readers.keys import without_blank
+from goldenthread.readers.line_rows import Notes, mended_ref
+from goldenthread.readers.paper import Grid, Row
+from goldenthread.readers.statements import is_statement_header, statement_of
+
+Special = Judgements | StrategicIssues | Statement
+
+DEFAULT_TITLES = {
+    Judgements: labels.JUDGEMENTS_TITLE,
+    StrategicIssues: labels.STRATEGIC_ISSUES_TITLE,
+    Statement: labels.STATEMENT_TITLE,
+}
+"""The titles that our own papers print for a part without one."""
+
+
+def special_table(grid: Grid, title: str, facts: Mapping[str, str], notes: Notes) -> Special | None:
+    """The part of the report that a table is, without number and title; None for any other table.
+
+    `title` and `facts` are those of the section in which it stands.
+    """
+    header = grid.rows[0].texts
+    lowered = [text.lower() for text in header]
+    if lowered == [text.lower() for text in labels.JUDGEMENTS]:
+        return Judgements(rows=tuple(Judgement(judgement=_own(r, 0), grade=_own(r, 1)) for r in grid.rows[1:]))
+    if any("strategic issue" in text for text in lowered):
+        return StrategicIssues(rows=tuple(_strategic_issues(grid, lowered, notes)))
+    if is_statement_header(header):
+        return _statement(grid, title or grid.caption, facts, notes)
+    return None
+
+
+def _own(row: Row, index: int) -> str:
+    return without_blank(row.cells[index].text) if index < len(row.cells) else ""
+
+
+def _strategic_issues(grid: Grid, header: list[str], notes: Notes) -> Iterator[StrategicIssue]:
+    wanted = {
+        "issue": "strategic issue",
+        "baseline": "baseline",
+        "outcomes_year_1": "year 1",
+        "outcomes_year_3": "year 3",
+        "interventions": "intervention",
+        "indicators": "indicator",
+    }
+    at = {part: next((i for i, text in enumerate(header) if words in text), -1) for part, words in wanted.items()}
+    for row in grid.rows[1:]:
+        ref = mended_ref(_own(row, 0), row.where, notes) if at["issue"] > 0 else ""
+        parts = {part: _own(row, index) for part, index in at.items() if index >= 0}
+        yield StrategicIssue.model_validate({"ref": ref, **parts})
+
+
+def _statement(grid: Grid, title: str, facts: Mapping[str, str], notes: Notes) -> Statement:
+    header = grid.rows[0].texts
+    statement, assumed = settle_forecast(statement_of(title, header, [row.texts for row in grid.rows[1:]]))
+    notes.assumed.extend(assumed)
+    if header[:2] != (labels.BLOCK, labels.LINE):
+        return statement
+    # our own paper says these outright, or the report does not know them
+    unit, convention = facts.get(labels.MONEY_UNIT, ""), facts.get(labels.CONVENTION, "")
+    return statement.model_copy(
+        update={
+            "as_at": day_in(facts.get(labels.AS_AT, "")),
+            "unit": MoneyUnit(unit) if unit in set(MoneyUnit) else None,
+            "convention": Convention(convention) if convention in set(Convention) else None,
+        }
+    )
