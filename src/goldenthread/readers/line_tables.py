@@ -170,7 +170,7 @@ def _loose(row: Row) -> tuple[str, ...]:
 
 def _column(row: Row, within: Period | None) -> Column:
     role = word_of(row["role"], Role) or Role.OTHER
-    return Column(heading=row["heading"], role=role, period=period_of(row["year"], within))
+    return Column(heading=row["heading"], over=row["heading_over"], role=role, period=period_of(row["year"], within))
 
 
 def _agrees(row: Row, figure: Figure) -> bool:

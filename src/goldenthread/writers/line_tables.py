@@ -79,6 +79,7 @@ def _column(number: int, cell: Cell) -> Row:
     return {
         "column": number,
         "heading": column.heading,
+        "heading_over": column.over,
         "role": column.role.value,
         "year": period_text(column.period),
     }
