@@ -38,6 +38,8 @@ _SIZES: Final = (("narrow", 608, "40em"), ("middle", 912, "60em"), ("wide", 0, "
 """Classes of table: up to how many pixels their words need, and the width of screen below which their rows become cards."""
 _PIXELS_PER_CHARACTER: Final = 9.6
 _PADDING: Final = 24
+_FEW_COLUMNS: Final = 4
+"""A table of so few columns is as wide as the text, so that an eye can follow its rows."""
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -225,8 +227,9 @@ def _table(table: TableBlock) -> str:
         for text, numeric in zip(table.header, table.numeric, strict=True)
     )
     rows = "\n".join(_row(table, row) for row in table.rows)
+    few = " few" if len(table.header) <= _FEW_COLUMNS else ""
     words = (
-        f'<table class="{size}" role="table">\n<caption>{_cell_text(table.caption)}</caption>\n'
+        f'<table class="{size}{few}" role="table">\n<caption>{_cell_text(table.caption)}</caption>\n'
         f'<thead role="rowgroup"><tr role="row">{header}</tr></thead>\n'
         f'<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>'
     )
