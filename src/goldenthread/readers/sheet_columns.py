@@ -1,0 +1,316 @@
+"""What the columns of a council's own sheet hold, by the names that councils give them or as the person at hand says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from goldenthread.model.cells import fold
+from goldenthread.model.figures import Column, Role
+from goldenthread.model.periods import Period, find_period
+from goldenthread.readers.columns import Field, heading_of
+
+
+class Holds(StrEnum):
+    """What a column of a sheet holds, beside the figures and signs that have a Role."""
+
+    REF = "ref"
+    TITLE = "title"
+    MEASURE = "measure"
+    MILESTONE = "milestone"
+    KIND = "kind"
+    OCCURRENCE = "occurrence"
+    OBJECTIVE = "objective"
+    OBJECTIVE_TITLE = "objective title"
+    PRIORITY = "priority"
+    DIRECTORATE = "directorate"
+    DEPARTMENT = "department"
+    PERIOD = "period"
+    UNIT = "unit"
+    POLARITY = "good is"
+    DUE = "due"
+    RESPONSIBLE = "responsible"
+    SOURCE = "source"
+    COMMENTARY = "commentary"
+    COMMENTARY_BY = "commentary by"
+    NOTHING = "ignore"
+
+
+ROLE_WORDS: Final = (*(holds.value for holds in Holds), *(role.value for role in Role))
+"""What a person may say that a column is."""
+
+NAMING: Final = (Holds.REF, Holds.TITLE, Holds.MEASURE, Holds.MILESTONE)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """One column: its heading as printed, and what it holds; `column` is given for figures and signs.
+
+    `known` is false for a column of no known name: it is kept as printed.
+    """
+
+    heading: str
+    holds: Holds | None = None
+    column: Column | None = None
+    known: bool = True
+
+    @property
+    def role(self) -> Role | None:
+        """The role of a column of figures or signs."""
+        return self.column.role if self.column else None
+
+    @property
+    def taken_as(self) -> str:
+        """What it is taken for, in words."""
+        if self.holds:
+            return self.holds.value
+        if not self.known:
+            return "a column of its own, kept as printed"
+        return f"{self.role.value}" if self.role else ""
+
+
+_NAMES: Final[tuple[tuple[Holds, str], ...]] = (
+    (
+        Holds.REF,
+        r"(?:pi|kpi|indicator|measure|milestone|action|unique)?\s*(?:ref(?:erence)?|code|id|identifier)(?: no| number)?",
+    ),
+    (
+        Holds.OBJECTIVE,
+        r"(?:service |strategic |corporate |council )?objectives?(?: (?:ref|reference|code))?|outcome|theme",
+    ),
+    (Holds.OBJECTIVE_TITLE, r"(?:service )?objective (?:title|name|description)"),
+    (Holds.PRIORITY, r"(?:corporate |council |strategic )?priorit(?:y|ies)(?: area)?"),
+    (Holds.DIRECTORATE, r"directorate"),
+    (Holds.DEPARTMENT, r"departments?|service(?: area)?|division|team"),
+    (Holds.KIND, r"kind|type|line type"),
+    (Holds.OCCURRENCE, r"occurrence"),
+    (Holds.PERIOD, r"(?:reporting |time )?period|quarter|year|financial year|month|date"),
+    (Holds.UNIT, r"units?(?: of measure(?:ment)?)?|format|data type"),
+    (
+        Holds.POLARITY,
+        r"good (?:is|performance is|performance|to be)|polarity|(?:what is )?good performance"
+        r"|aim(?: to)?(?: ?:?\(?maximi[sz]e ?(?:/|or) ?minimi[sz]e\)?)?|desired direction(?: of travel)?|better (?:is|to be)"
+        r"|bigger or smaller is better|high(?:er)? or low(?:er)? is (?:good|better)",
+    ),
+    (Holds.DUE, r"due(?: date| by)?|target date|completion date|end date|deadline|by when|timescale|date due"),
+    (
+        Holds.RESPONSIBLE,
+        r"(?:responsible|accountable|lead|reporting)(?: officers?| person| post| manager| director)?(?:\(s\))?"
+        r"|(?:action |kpi |pi |measure |data )?owner(?:s|\(s\))?|officer(?:s|\(s\))?|managed by|assigned to",
+    ),
+    (Holds.COMMENTARY_BY, r"comment(?:ary)?s? (?:by|from|author)|author|updated by"),
+    (
+        Holds.COMMENTARY,
+        r"(?:(?:data and )?(?:any )?supporting |latest |performance |quarterly |officer'?s? |progress |q[1-4] )?"
+        r"(?:comment(?:ary|aries|s)?|narrative|notes?|update|explanation)(?: on performance)?",
+    ),
+    (
+        Holds.TITLE,
+        r"title|name|description|short name|definition|action|task|project|deliverable|(?:pi|kpi) (?:name|title|description)",
+    ),
+    (
+        Holds.MEASURE,
+        r"(?:key )?(?:performance )?(?:indicator|measure)s?(?: (?:title|name|description))?|kpis?|pis?|metric",
+    ),
+    (Holds.MILESTONE, r"(?:key )?milestones?(?: (?:title|name|description))?"),
+    (Holds.SOURCE, r"(?:data )?source"),
+)
+_KNOWN: Final = tuple((holds, re.compile(pattern, re.IGNORECASE)) for holds, pattern in _NAMES)
+_FIGURES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
+    (role, re.compile(pattern, re.IGNORECASE))
+    for role, pattern in (
+        (
+            Role.TRAVEL,
+            r"(?:short|long)[- ]term trend(?: arrow)?|trend(?: arrow)?|direction(?: of travel)?|dot|change since last \w+",
+        ),
+        (
+            Role.PROGRESS,
+            r"(?:current |overall )?(?:(?:rag|traffic light)(?: (?:rating|status|icon))?|performance (?:rating|status|icon))"
+            r"|status|performance against target"
+            r"|on (?:target|track)\??",
+        ),
+        (
+            Role.LAST_ACTUAL,
+            r"last year(?:'?s)?(?: (?:actual|value|result|out-?turn|performance))?|previous year(?: .*)?",
+        ),
+        (
+            Role.PREVIOUS,
+            r"(?:last|previous|prior)(?: (?:quarter|period|month|value|actual|result))?(?: (?:value|actual|result))?",
+        ),
+        (Role.BASELINE, r"baseline(?: .*)?|starting (?:point|position)"),
+        (
+            Role.TARGET,
+            r"(?:(?:annual|year[- ]end|full[- ]year|quarterly|current|period|ytd)\s+)?target(?: (?:value|for the year|ytd))?",
+        ),
+        (Role.FORECAST, r"(?:year[- ]end )?(?:forecast|projection|projected)(?: .*)?"),
+        (
+            Role.CURRENT,
+            r"(?:current |this |latest )?(?:(?:quarter|period|month|year to date|ytd)(?:'?s)? )?"
+            r"(?:actual|value|result|figure|out-?\s?turn)",
+        ),
+    )
+)
+_WORDS_OF_OURS: Final = re.compile(r"\s+(?:text|printed)$", re.IGNORECASE)
+_PERIOD_ONLY: Final = re.compile(
+    r"(?:(?:q(?:uarter|tr)?\.?\s*[1-4]|(?:19|20)\d\d|\d\d|[/–-]|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
+    r"|actual|result|value|out-?turn)[\s,:]*)+",
+    re.IGNORECASE,
+)
+
+
+def sheet_column(heading: str, within: Period | None = None) -> SheetColumn | None:
+    """What a heading of a sheet means; None for one that is in no council's vocabulary."""
+    words = _WORDS_OF_OURS.sub("", fold(heading.replace("_", " "))).strip(" :.*")
+    if not words:
+        return None
+    for holds, pattern in _KNOWN:
+        if pattern.fullmatch(words):
+            return SheetColumn(heading, holds)
+    for role, pattern in _FIGURES:
+        if pattern.fullmatch(words):
+            return _cell(heading, role, within)
+    return _by_paper_words(heading, words, within)
+
+
+def _cell(heading: str, role: Role, within: Period | None) -> SheetColumn:
+    period = None if role in (Role.PROGRESS, Role.TRAVEL) else find_period(heading, within)
+    return SheetColumn(heading, column=Column(heading=heading, role=role, period=period))
+
+
+def _by_paper_words(heading: str, words: str, within: Period | None) -> SheetColumn | None:
+    """A heading that papers print over their tables, or the name of a period."""
+    known = heading_of(words, within)
+    if known is not None and known.column is not None:
+        return SheetColumn(heading, column=known.column.model_copy(update={"heading": heading}))
+    if known is not None and known.field is not Field.GROUP:
+        return SheetColumn(heading, Holds(_PAPER_FIELDS[known.field]))
+    if _PERIOD_ONLY.fullmatch(words) and find_period(words, within):
+        return _cell(heading, Role.CURRENT, within)
+    return None
+
+
+_PAPER_FIELDS: Final = {
+    Field.REF: Holds.REF,
+    Field.MEASURE: Holds.MEASURE,
+    Field.MILESTONE: Holds.MILESTONE,
+    Field.COMMENTARY: Holds.COMMENTARY,
+    Field.DUE: Holds.DUE,
+    Field.RESPONSIBLE: Holds.RESPONSIBLE,
+    Field.SOURCE: Holds.SOURCE,
+}
+
+
+def stated_column(heading: str, word: str, within: Period | None) -> SheetColumn:
+    """A column that a person says the meaning of. ValueError with the words to choose from for any other word."""
+    folded = fold(word.replace("_", " ")).lower()
+    if folded in set(Role):
+        return _cell(heading, Role(folded), within)
+    if folded in set(Holds):
+        return SheetColumn(heading, Holds(folded))
+    raise ValueError(f"“{word}” is nothing that a column can be: say one of {', '.join(ROLE_WORDS)}.")
+
+
+def sheet_columns(
+    headings: Sequence[str], mapping: Mapping[str, str], within: Period | None
+) -> tuple[SheetColumn | None, ...]:
+    """What each column holds, None for one without a heading. One of no known name is kept as printed."""
+    columns: list[SheetColumn | None] = []
+    for heading in headings:
+        folded = fold(heading)
+        word = mapping.get(folded.lower())
+        if not folded:
+            columns.append(None)
+        elif word is not None:
+            columns.append(stated_column(folded, word, within))
+        else:
+            columns.append(sheet_column(folded, within) or _unknown(folded))
+    return tuple(_once_each(columns))
+
+
+def _unknown(heading: str) -> SheetColumn:
+    return SheetColumn(heading, column=Column(heading=heading, role=Role.OTHER), known=False)
+
+
+def _once_each(columns: Sequence[SheetColumn | None]) -> list[SheetColumn | None]:
+    """The columns with one of each name at most: a second “Title” is kept as printed, except that a particular name wins."""
+    result: list[SheetColumn | None] = []
+    seen: set[Holds] = set()
+    particular = {column.holds for column in columns if column} & {Holds.MEASURE, Holds.MILESTONE}
+    for column in columns:
+        holds = column.holds if column else None
+        if column is None or holds is None:
+            result.append(column)
+        elif holds in seen or (holds is Holds.TITLE and particular):
+            result.append(_unknown(column.heading))
+        else:
+            seen.add(holds)
+            result.append(column)
+    return result
+
+
+def is_header(headings: Sequence[str], mapping: Mapping[str, str]) -> bool:
+    """Whether a row heads a table of lines: it names what the lines are, and one thing more at least, and holds no number."""
+    filled = [fold(heading) for heading in headings if fold(heading)]
+    known = [column for text in filled if (column := _named(text, mapping))]
+    named = any(column.holds in NAMING for column in known)
+    if any(re.fullmatch(r"[£(]?-?[\d,.]+[%)]?", text) for text in filled):
+        return False
+    return named and len({column.holds or column.role for column in known}) >= 2 and len(known) * 2 >= len(filled)
+
+
+def _named(text: str, mapping: Mapping[str, str]) -> SheetColumn | None:
+    word = mapping.get(text.lower())
+    return stated_column(text, word, None) if word is not None else sheet_column(text)
+
+
+def settle_periods(
+    columns: Sequence[SheetColumn | None], filled: Sequence[bool]
+) -> tuple[tuple[SheetColumn | None, ...], Period | None]:
+    """Of several columns of results for dated periods, the latest that is filled is the current one.
+
+    Those before it are earlier results; those after it, still empty, are kept as printed. The period of the current one is
+    returned when there is a choice of several.
+    """
+    dated = {
+        index: column.column.period
+        for index, column in enumerate(columns)
+        if column and column.column and column.role in _RESULTS and column.column.period
+    }
+    reached = [index for index in dated if filled[index]]
+    if len(dated) < 2 or not reached:
+        return tuple(columns), None
+    current = max(reached, key=lambda index: (dated[index].end, -dated[index].start.toordinal()))
+    now = dated[current]
+    settled = tuple(_settled(column, index == current, now) for index, column in enumerate(columns))
+    return settled, now
+
+
+def _settled(column: SheetColumn | None, is_current: bool, now: Period) -> SheetColumn | None:
+    """The column with the role that its period gives it. Before quarters, a bare year that is over is its result."""
+    if column is None or column.column is None or column.column.period is None:
+        return column
+    period = column.column.period
+    is_bare_year = column.role is Role.OTHER and period.months == 12 and period.end < now.start
+    if column.role not in _RESULTS and not is_bare_year:
+        return column
+    if is_current:
+        role = Role.CURRENT
+    elif period.end <= now.end:
+        role = _earlier_role(period, now)
+    else:
+        role = Role.OTHER
+    return replace(column, column=column.column.model_copy(update={"role": role}))
+
+
+_RESULTS: Final = (Role.CURRENT, Role.LAST_ACTUAL, Role.EARLIER_ACTUAL)
+
+
+def _earlier_role(period: Period, current: Period) -> Role:
+    """The whole year before is last year's actual, the period just before the previous one; others are earlier."""
+    if period == current.previous:
+        return Role.PREVIOUS if period.months and period.months < 12 else Role.LAST_ACTUAL
+    is_last_year = period.months == 12 and period.end < current.start and (current.start - period.end).days <= 366
+    return Role.LAST_ACTUAL if is_last_year else Role.EARLIER_ACTUAL

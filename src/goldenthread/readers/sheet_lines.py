@@ -1,0 +1,259 @@
+"""From the rows of a council's sheet to its objectives, measures and milestones; a row that is none of these is said."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from goldenthread.model.cells import fold
+from goldenthread.model.figures import Column, Role
+from goldenthread.model.periods import Period, find_period
+from goldenthread.model.plan import AnyLine
+from goldenthread.model.reading import Assumed, Unplaced
+from goldenthread.model.report import Objective
+from goldenthread.readers.line_rows import split_ref
+from goldenthread.readers.references import REF, tidy_ref
+from goldenthread.readers.sheet_columns import NAMING, Holds, SheetColumn, settle_periods
+from goldenthread.readers.sheet_files import SheetCell
+from goldenthread.readers.sheet_updates import SheetRow, line_of
+
+Columns = tuple[SheetColumn | None, ...]
+_GROUPING: Final = (Holds.DIRECTORATE, Holds.DEPARTMENT, Holds.PRIORITY)
+_OBJECTIVE_WORDS: Final = re.compile(
+    r"(?:service |strategic |corporate )?(?:objective|priority|outcome|theme)\s*(?P<number>\d+|[A-Z])?\s*[:.–-]*\s*",
+    re.IGNORECASE,
+)
+_TOTAL: Final = re.compile(r"(?:grand |sub-?\s?)?totals?\b|averages?\b|overall\b", re.IGNORECASE)
+
+
+@dataclass
+class _Group:
+    """An objective while its sheet is being read."""
+
+    ref: str = ""
+    title: str = ""
+    priorities: list[str] = field(default_factory=list)
+    lines: list[AnyLine] = field(default_factory=list)
+
+
+@dataclass
+class SheetLines:
+    """The objectives of one file, over all its sheets."""
+
+    unplaced: list[Unplaced]
+    assumed: list[Assumed]
+    groups: list[_Group] = field(default_factory=list)
+    said: dict[Holds, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def shared(self, name: str) -> str:
+        """What every row says under a heading such as “Directorate”; "" where they differ."""
+        values = self.said[Holds(name)]
+        return values[0] if len(values) == 1 else ""
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """The departments that the rows name, each once."""
+        return tuple(self.said[Holds.DEPARTMENT])
+
+    def objectives(self) -> Iterator[Objective]:
+        """The objectives with lines, in order."""
+        for group in self.groups:
+            if group.lines or group.ref:
+                yield Objective(
+                    ref=group.ref,
+                    title=group.title,
+                    priorities=tuple(group.priorities),
+                    lines=tuple(_counted(group.lines)),
+                )
+
+    def add(
+        self,
+        sheet: str,
+        header_row: int,
+        columns: Columns,
+        rows: Sequence[Sequence[SheetCell]],
+        within: Period | None,
+    ) -> tuple[Columns, Period | None]:
+        """Adds a table; returns its columns as settled, and the period that its latest results are of."""
+        filled = [any(_at(row, index).text.strip() for row in rows) for index in range(len(columns))]
+        columns, current = settle_periods(columns, filled)
+        columns = self._keep_what_differs(columns, rows)
+        places = [
+            (f"sheet “{sheet}”, row {number}", row)
+            for number, row in enumerate(rows, header_row + 1)
+            if any(cell.text.strip() or cell.unsure for cell in row)
+        ]
+        group = self._group("", "")
+        drafts: list[tuple[_Group, SheetRow]] = []
+        for where, row in places:
+            texts = [fold(_at(row, index).text) for index in range(len(row))]
+            heading = _objective_heading(texts, columns)
+            if heading:
+                group = self._group(*heading)
+            elif why := _no_line(texts, columns):
+                self.unplaced.append(Unplaced(text=" | ".join(filter(None, texts)), where=where, could_be=why))
+            else:
+                draft = SheetRow.of(columns, row, where)
+                drafts.append((self._group_of(draft, group), draft))
+        drafts, dated = _one_row_each(drafts, self.unplaced)
+        current = current or dated
+        for home, draft in drafts:
+            home.lines.append(line_of(draft, within or current, self.unplaced, self.assumed))
+        return columns, current
+
+    def _group(self, ref: str, title: str) -> _Group:
+        """The objective of that reference and title, made where there is none yet."""
+        for group in self.groups:
+            if (group.ref, group.title) == (ref, title) or (ref and group.ref == ref):
+                group.title = group.title or title
+                return group
+        self.groups.append(_Group(ref, title))
+        return self.groups[-1]
+
+    def _group_of(self, draft: SheetRow, group: _Group) -> _Group:
+        said, title = draft.text(Holds.OBJECTIVE), draft.text(Holds.OBJECTIVE_TITLE)
+        if said or title:
+            group = self._group(*_named_objective(said, title))
+        priority = draft.text(Holds.PRIORITY)
+        if priority and priority not in group.priorities:
+            group.priorities.append(priority)
+        return group
+
+    def _keep_what_differs(self, columns: Columns, rows: Sequence[Sequence[SheetCell]]) -> Columns:
+        """Notes what the rows say of directorate, department and priority; where they differ, they are kept as printed."""
+        kept: list[SheetColumn | None] = list(columns)
+        for index, column in enumerate(columns):
+            if column is None or column.holds not in _GROUPING:
+                continue
+            values = list(dict.fromkeys(text for row in rows if (text := fold(_at(row, index).text))))
+            said = self.said[column.holds]
+            said.extend(value for value in values if value not in said)
+            if len(values) > 1:
+                kept[index] = replace(column, column=Column(heading=column.heading, role=Role.OTHER))
+        return tuple(kept)
+
+
+def _at(row: Sequence[SheetCell], index: int) -> SheetCell:
+    return row[index] if index < len(row) else SheetCell()
+
+
+def _counted(lines: Sequence[AnyLine]) -> Iterator[AnyLine]:
+    """The lines with their occurrences: a reference used again counts up, unless the sheet counts itself."""
+    seen: Counter[str] = Counter()
+    for line in lines:
+        seen[line.ref] += 1
+        counts = bool(line.ref) and line.occurrence == 1 and seen[line.ref] > 1
+        yield line.model_copy(update={"occurrence": seen[line.ref]}) if counts else line
+
+
+# ---- rows that are no lines ----
+
+
+def _objective_heading(texts: Sequence[str], columns: Columns) -> tuple[str, str] | None:
+    """The reference and title of an objective whose heading fills a row; None for any other row."""
+    filled = [(index, text) for index, text in enumerate(texts) if text]
+    naming = [index for index, column in enumerate(columns) if column and column.holds in NAMING]
+    if len(filled) == 1 and filled[0][0] in (0, *naming):
+        text = filled[0][1]
+        match = _OBJECTIVE_WORDS.match(text)
+        if match and match.end() < len(text):
+            return _named_objective(text[match.end() :], "")
+        ref, title = split_ref(text)
+        return (ref, title) if ref and title else None
+    return None
+
+
+def _named_objective(text: str, title: str) -> tuple[str, str]:
+    """The reference and the title in what a row says of its objective."""
+    if title:
+        return tidy_ref(text), title
+    ref, rest = split_ref(text)
+    if ref:
+        return ref, rest
+    return (text, "") if len(text.split()) <= 2 and any(char.isdigit() for char in text) else ("", text)
+
+
+def _no_line(texts: Sequence[str], columns: Columns) -> str:
+    """What a row that is no measure or milestone could be; "" for one that is."""
+    named = {
+        column.holds: texts[index]
+        for index, column in enumerate(columns)
+        if column and column.holds and index < len(texts)
+    }
+    ref = named.get(Holds.REF, "")
+    title = next((named[holds] for holds in NAMING[1:] if named.get(holds)), "")
+    rest = [text for index, text in enumerate(texts) if text and text not in (ref, title)]
+    if not ref and not title:
+        return "a row without a reference or title"
+    if not ref and _TOTAL.match(title):
+        return "a total"
+    if not rest and not (ref and title):
+        return "a heading or a note" if not REF.fullmatch(ref) else "a reference of which nothing is said"
+    return ""
+
+
+# ---- a row for each period ----
+
+
+def _one_row_each(
+    drafts: list[tuple[_Group, SheetRow]], unplaced: list[Unplaced]
+) -> tuple[list[tuple[_Group, SheetRow]], Period | None]:
+    """The rows of each line as one, where the sheet has a row for each period; and the latest period."""
+    periods = {id(draft): find_period(draft.text(Holds.PERIOD)) for _, draft in drafts}
+    known = {period for period in periods.values() if period}
+    if not known:
+        return drafts, None
+    latest = max(known, key=lambda period: (period.end, -period.start.toordinal()))
+    if len(known) == 1:
+        return drafts, latest
+    by_line: dict[tuple[str, ...], list[tuple[_Group, SheetRow]]] = defaultdict(list)
+    for group, draft in drafts:
+        by_line[(group.ref, group.title, *draft.identity)].append((group, draft))
+    merged = []
+    for same in by_line.values():
+        dated = [(period, draft) for _, draft in same if (period := periods[id(draft)])]
+        if len(dated) != len(same):
+            merged.extend(same)
+            continue
+        merged.append(
+            (same[0][0], _merged(sorted(dated, key=lambda pair: (pair[0].end, pair[0].start)), latest, unplaced))
+        )
+    return merged, latest
+
+
+def _merged(dated: Sequence[tuple[Period, SheetRow]], latest: Period, unplaced: list[Unplaced]) -> SheetRow:
+    """One row with a column for each period; words are those of its latest row."""
+    cells: list[tuple[SheetColumn, SheetCell]] = []
+    for period, draft in dated[:-1]:
+        cells.extend(_dated_cells(draft, period, latest))
+        if said := draft.text(Holds.COMMENTARY):
+            unplaced.append(Unplaced(text=said, where=draft.where, could_be="the commentary of an earlier period"))
+    period, last = dated[-1]
+    now = _current_cells(last, period) if period == latest else _dated_cells(last, period, latest)
+    return replace(last, cells=(*cells, *now))
+
+
+def _current_cells(draft: SheetRow, period: Period) -> Iterator[tuple[SheetColumn, SheetCell]]:
+    for column, cell in draft.cells:
+        if column.column and _is_result(column):
+            yield replace(column, column=_of_period(column.column, period, column.column.role)), cell
+        else:
+            yield column, cell
+
+
+def _dated_cells(draft: SheetRow, period: Period, latest: Period) -> Iterator[tuple[SheetColumn, SheetCell]]:
+    for column, cell in draft.cells:
+        if column.column and _is_result(column):
+            role = Role.PREVIOUS if period == latest.previous else Role.EARLIER_ACTUAL
+            yield replace(column, column=_of_period(column.column, period, role)), cell
+
+
+def _is_result(column: SheetColumn) -> bool:
+    return column.role in (Role.CURRENT, Role.LATEST)
+
+
+def _of_period(column: Column, period: Period, role: Role) -> Column:
+    return Column(heading=f"{column.heading} {period.label}", role=role, period=period)

@@ -1,0 +1,242 @@
+"""One row of a council's sheet as a measure or a milestone: its figures, signs, definition and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from goldenthread.model.cells import absence_of, fold, read_cell, read_cells
+from goldenthread.model.figures import Absence, Cell, Column, Role, Unit
+from goldenthread.model.periods import Period
+from goldenthread.model.plan import (
+    AnyLine,
+    Arrow,
+    Commentary,
+    Definition,
+    Light,
+    MeasureLine,
+    MilestoneLine,
+    PolarityPart,
+    Progress,
+    Travel,
+    UnitPart,
+)
+from goldenthread.model.reading import Assumed, Unplaced
+from goldenthread.model.symbols import read_arrow, read_light
+from goldenthread.model.text import paragraph
+from goldenthread.model.wording import propose_definition
+from goldenthread.readers.people import due_from, split_people
+from goldenthread.readers.sheet_columns import Holds, SheetColumn
+from goldenthread.readers.sheet_definitions import polarity_of, stated_unit
+from goldenthread.readers.sheet_files import SheetCell
+
+_SIGNS: Final = (Role.PROGRESS, Role.TRAVEL)
+_NO_SIGN: Final = frozenset(
+    (
+        "data only",
+        "no target",
+        "no data",
+        "unknown",
+        "grey",
+        "not rated",
+        "monitor",
+        "monitoring",
+        "neutral",
+        "not started",
+    )
+)
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A row by what its columns hold, and its cells of figures and signs in order."""
+
+    where: str
+    texts: dict[Holds, str]
+    cells: tuple[tuple[SheetColumn, SheetCell], ...]
+
+    @classmethod
+    def of(cls, columns: Sequence[SheetColumn | None], row: Sequence[SheetCell], where: str) -> SheetRow:
+        """The row under these columns."""
+        texts: dict[Holds, str] = {}
+        cells: list[tuple[SheetColumn, SheetCell]] = []
+        for index, column in enumerate(columns):
+            cell = row[index] if index < len(row) else SheetCell()
+            if column and column.holds and cell.text.strip():
+                texts[column.holds] = cell.text.strip()
+            if column and column.column:
+                cells.append((column, cell))
+        return cls(where, texts, tuple(cells))
+
+    def text(self, holds: Holds) -> str:
+        """What a column says here, "" for nothing."""
+        text = self.texts.get(holds, "")
+        return text if holds is Holds.COMMENTARY else fold(text)
+
+    @property
+    def title(self) -> str:
+        """Its title, under whichever name."""
+        return self.text(Holds.MEASURE) or self.text(Holds.MILESTONE) or self.text(Holds.TITLE)
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What tells the line from others of its objective."""
+        return self.text(Holds.REF), self.title, self.text(Holds.OCCURRENCE)
+
+    @property
+    def is_milestone(self) -> bool:
+        """Whether the row says, or shows by a due date without figures, that it is a milestone."""
+        kind = self.text(Holds.KIND).lower()
+        if kind:
+            return "milestone" in kind or "action" in kind
+        if self.text(Holds.MILESTONE) or self.text(Holds.MEASURE):
+            return not self.text(Holds.MEASURE)
+        figures = (cell for column, cell in self.cells if column.role not in (*_SIGNS, Role.OTHER))
+        return bool(self.text(Holds.DUE)) and not any(cell.text.strip() for cell in figures)
+
+
+def line_of(row: SheetRow, within: Period | None, unplaced: list[Unplaced], assumed: list[Assumed]) -> AnyLine:
+    """The measure or milestone that a row is. What cannot be understood in it is added to `unplaced`."""
+    return _Maker(row, within, unplaced, assumed).line()
+
+
+class _Maker:
+    def __init__(self, row: SheetRow, within: Period | None, unplaced: list[Unplaced], assumed: list[Assumed]) -> None:
+        self.row, self.within, self.unplaced, self.assumed = row, within, unplaced, assumed
+        self.light: Light | None = None
+        self.arrow: Arrow | None = None
+
+    def line(self) -> AnyLine:
+        row = self.row
+        unit = self._unit()
+        cells = self._cells(unit)
+        occurrence = row.text(Holds.OCCURRENCE)
+        common: dict[str, Any] = {
+            "ref": row.text(Holds.REF).rstrip(":."),
+            "occurrence": int(occurrence) if occurrence.isdigit() and int(occurrence) else 1,
+            "title": row.title,
+            "responsible": split_people(row.text(Holds.RESPONSIBLE)) if row.text(Holds.RESPONSIBLE) else (),
+            "cells": cells,
+            "progress": Progress(judged=self.light),
+            "commentary": self._commentary(),
+        }
+        if row.is_milestone:
+            due = row.text(Holds.DUE)
+            return MilestoneLine(
+                **common, source=row.text(Holds.SOURCE), due=due_from(due, self.within) if due else None
+            )
+        self._say_what_a_measure_has_not()
+        return MeasureLine(**common, definition=self._definition(unit), travel=Travel(judged=self.arrow))
+
+    def _note(self, text: str, could_be: str, column: str = "") -> None:
+        where = f"{self.row.where}, {column}" if column else self.row.where
+        self.unplaced.append(Unplaced(text=text, where=where, could_be=could_be))
+
+    def _say_what_a_measure_has_not(self) -> None:
+        for holds in (Holds.DUE, Holds.SOURCE):
+            if text := self.row.text(holds):
+                self._note(text, f"the {holds.value} of {self._name}: a measure has none in a report")
+
+    @property
+    def _name(self) -> str:
+        return self.row.text(Holds.REF) or self.row.title
+
+    # ---- words ----
+
+    def _commentary(self) -> Commentary | None:
+        text, by = self.row.text(Holds.COMMENTARY), self.row.text(Holds.COMMENTARY_BY)
+        blocks = tuple(paragraph(words) for line in text.splitlines() if (words := fold(line)))
+        if not blocks and not by:
+            return None
+        return Commentary(by=split_people(by) if by else (), blocks=blocks)
+
+    # ---- definition ----
+
+    def _unit(self) -> Unit | None:
+        text = self.row.text(Holds.UNIT)
+        unit = stated_unit(text) if text else None
+        if text and unit is None and absence_of(text) is None:
+            self._note(text, f"the unit of {self._name}, which is not known here")
+        return unit
+
+    def _definition(self, unit: Unit | None) -> Definition:
+        definition = propose_definition(self.row.title)
+        stated: dict[str, object] = {"unit": UnitPart(value=unit)} if unit else {}
+        text = self.row.text(Holds.POLARITY)
+        if text:
+            polarity = polarity_of(text)
+            if polarity:
+                stated["polarity"] = PolarityPart(value=polarity)
+            elif absence_of(text) is None:
+                self._note(text, f"which way is good for {self._name}")
+        return definition.model_copy(update=stated)
+
+    # ---- cells ----
+
+    def _cells(self, unit: Unit | None) -> tuple[Cell, ...]:
+        pairs = [
+            (column.column, cell)
+            for column, cell in self.row.cells
+            if column.column and (not self.row.is_milestone or column.role in _SIGNS or cell.text.strip())
+        ]
+        read = read_cells([(column, cell.text) for column, cell in pairs], self.row.title, self.within)
+        cells = [self._cell(column, cell, found, unit) for (column, cell), found in zip(pairs, read, strict=True)]
+        return tuple(self._without_doubtful_shares(cells))
+
+    def _cell(self, column: Column, cell: SheetCell, read: Cell, unit: Unit | None) -> Cell:
+        if cell.unsure:
+            self._note(cell.text or "(an error)", cell.unsure, column.heading)
+            return Cell(column=column, absence=Absence.NOT_PLACED)
+        if column.role in _SIGNS:
+            return self._sign(column, read)
+        if column.role is Role.OTHER:
+            return read
+        if unit is not None:
+            read = read_cell(cell.text, column, unit, self.within)
+        if read.original and not read.figures and read.absence is None and column.role is not Role.TARGET:
+            self._note(read.original, "a figure in a form that is not known; it is kept as printed", column.heading)
+        return read
+
+    def _sign(self, column: Column, read: Cell) -> Cell:
+        text = read.original
+        light = read_light(text) if column.role is Role.PROGRESS and self.light is None else None
+        arrow = read_arrow(text) if column.role is Role.TRAVEL and self.arrow is None else None
+        if light:
+            self.light = light[0]
+        if arrow and not self.row.is_milestone:
+            self.arrow = arrow[0]
+        own = light or arrow
+        if own:
+            return Cell(column=column, original=own[1])
+        if text and read.absence is None and text.lower() not in _NO_SIGN:
+            self._note(
+                text,
+                f"a {column.role.value} in words or signs that are not known; it is kept as printed",
+                column.heading,
+            )
+        return read
+
+    def _without_doubtful_shares(self, cells: list[Cell]) -> list[Cell]:
+        """Percentages printed without a sign that may be fractions: 0.6 is 0.6% or 60%, and nobody can tell which.
+
+        Where another number of the line is above 1, or a sign is printed, the line is plainly in per cent.
+        """
+        numbers = [figure.value for cell in cells for figure in cell.figures if figure.unit is Unit.PERCENT]
+        signed = any("%" in cell.original for cell in cells)
+        if signed or not any(numbers) or any(abs(number) > 1 for number in numbers):
+            return cells
+        return [
+            self._doubtful(cell) if any(_is_share(f.unit, f.value) for f in cell.figures) else cell for cell in cells
+        ]
+
+    def _doubtful(self, cell: Cell) -> Cell:
+        value = cell.figures[0].value
+        whole = format((value * 100).normalize(), "f")
+        self._note(cell.original, f"{whole}% or {cell.original}%: the sheet shows no sign", cell.column.heading)
+        return Cell(column=cell.column, absence=Absence.NOT_PLACED)
+
+
+def _is_share(unit: Unit | None, value: Decimal) -> bool:
+    return unit is Unit.PERCENT and value != 0
