@@ -9,7 +9,7 @@ BIN := .venv/bin
 MADE := .venv/.made
 
 # What the tests drive besides Python: a command that shows it is there, and the Debian package that brings it.
-SYSTEM := chromium:chromium pdftoppm:poppler-utils
+SYSTEM := chromium:chromium soffice:libreoffice-writer-nogui soffice:libreoffice-calc-nogui
 
 .PHONY: help setup demo test check bench docs format export system
 
@@ -74,9 +74,8 @@ export: $(BIN)/uv ## write requirements*.txt again from pyproject.toml (the lock
 system:
 	@missing=""; for pair in $(SYSTEM); do command -v "$${pair%%:*}" > /dev/null || missing="$$missing $${pair##*:}"; done; \
 	test -n "$$missing" || exit 0; \
-	as=""; test "$$(id -u)" = 0 || as="sudo"; \
-	if ! command -v apt-get > /dev/null || { test -n "$$as" && ! command -v sudo > /dev/null; }; then \
-		echo "Please install these first, as this account cannot:$$missing. The tests that need them are skipped without." >&2; exit 0; fi; \
+	as=""; test "$$(id -u)" = 0 || as=sudo; \
 	echo "Installing for the tests:$$missing"; \
-	$$as apt-get update -qq; \
-	DEBIAN_FRONTEND=noninteractive $$as apt-get install -qq -y --no-install-recommends $$missing > /dev/null
+	{ $$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive \
+		apt-get install -qq -y --no-install-recommends $$missing > /dev/null; } \
+	|| { echo "These could not be installed here:$$missing. The tests that need them are skipped." >&2; test -z "$${CI:-}"; }
