@@ -193,7 +193,7 @@ def test_tracked_changes_are_taken_as_accepted(tmp_path: Path) -> None:
     body = (
         p(
             "kept ",
-            runs=f"<w:ins>{r('added ')}</w:ins><w:del><w:r><w:delText>deleted</w:delText></w:r></w:del>"
+            runs=f"<w:ins>{r('added ')}</w:ins><w:del><w:r><w:delText>deleted</w:delText><w:noBreakHyphen/></w:r></w:del>"
             f"<w:moveTo>{r('moved here ')}</w:moveTo><w:moveFrom>{r('moved away')}</w:moveFrom>",
         )
         + p("joined ", gone)

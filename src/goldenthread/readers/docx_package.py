@@ -6,7 +6,7 @@ import posixpath
 import re
 import zipfile
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from lxml import etree
@@ -33,6 +33,7 @@ _HEADING: Final = re.compile(r"heading ?([1-9])")
 _OFF: Final = ("0", "false", "off", "none")
 
 
+@cache
 def q(name: str) -> str:
     """ "w:p" as lxml writes it."""
     prefix, tag = name.split(":")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -37,6 +38,7 @@ def w(tag: str, *children: Element, **attributes: object) -> Element:
     return element
 
 
+@cache
 def qualified(name: str) -> str:
     """ "w:p" as lxml writes it."""
     prefix, tag = name.split(":")
