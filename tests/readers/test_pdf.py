@@ -12,6 +12,7 @@ from goldenthread.model.reading import Unreadable
 from goldenthread.readers.paper import Grid, GridCell, Paper, Para, Row
 from goldenthread.readers.pdf import paper_from_pdf
 from tests.readers.pdf_papers import LIGHTS, OBJECTIVES, Line, light_picture, pdf, report_source
+from tests.readers.word_papers import SOFFICE, printed, word_report
 
 STYLES = ("ruled", "rows", "header", "none")
 TRAVEL = {"green": Arrow.BETTER, "amber": Arrow.SAME, "red": Arrow.WORSE}
@@ -25,6 +26,12 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Paper]:
     for style in STYLES:
         papers[style] = paper_from_pdf(pdf(report_source(style), tmp_path_factory.mktemp(style)))
     return papers
+
+
+@pytest.fixture(scope="module")
+def from_word(tmp_path_factory: pytest.TempPathFactory) -> Paper:
+    """The same report made in Word and printed."""
+    return paper_from_pdf(printed(word_report(), tmp_path_factory.mktemp("word")))
 
 
 def read(source: str, folder: Path) -> Paper:
@@ -373,3 +380,41 @@ class TestRefusals:
 
     def test_missing(self, tmp_path: Path) -> None:
         assert "cannot be opened" in self.refusal(tmp_path / "none.pdf")
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed (apt install libreoffice-writer)")
+class TestWord:
+    """The report as Word makes it: a grid with merged commentary rows, pictures as lights."""
+
+    def test_every_cell_is_the_printed_text(self, from_word: Paper) -> None:
+        rows = rows_of(grids(from_word))
+        assert list(rows) == [line.ref for line in all_lines()]
+        for line in all_lines():
+            words = ["" if word in LIGHTS else word for word in (line.travel, line.progress) if word]
+            texts = tuple(text.replace("£11,377,28 0", "£11,377,280") for text in rows[line.ref][0].texts)
+            assert texts == (line.ref, line.title, *line.values, *words)
+
+    def test_commentary_and_pictures(self, from_word: Paper) -> None:
+        rows = rows_of(grids(from_word))
+        for line in all_lines():
+            row, said = rows[line.ref]
+            assert [para.text for para in said.cells[0].paras] == [
+                f"Supporting Commentary: {line.officer}",
+                *line.commentary,
+            ]
+            assert light_in(row.cells[-1]) == (Light(line.progress) if line.progress in LIGHTS else None)
+            if line.travel:
+                assert arrow_in(row.cells[-2]) == TRAVEL.get(line.travel)
+
+    def test_headings_bullets_and_running_head(self, from_word: Paper) -> None:
+        assert [(para.heading, para.text) for para in paras(from_word) if para.heading] == [
+            (1, "Priority Based Report"),
+            (2, "1.0 Introduction"),
+            (3, OBJECTIVES[0][0]),
+            (3, OBJECTIVES[1][0]),
+        ]
+        assert [para.text for para in paras(from_word) if para.list_level == 1] == [
+            "more places for children under five",
+            "a new team",
+        ]
+        assert not [para for para in paras(from_word) if para.text == "Example Borough Council"]

@@ -22,7 +22,16 @@ from goldenthread.readers.pdf_columns import LABEL, Columns, Strip, split_tables
 from goldenthread.readers.pdf_joins import drop_furniture, goes_on, join
 from goldenthread.readers.pdf_page import Box, Mark, Page, page_of
 from goldenthread.readers.pdf_tables import PlacedCell, PlacedTable, clustered, ruled_tables
-from goldenthread.readers.pdf_text import Block, Line, blocks_of, bullet_of, lines_of, spans_of, usual_pitch
+from goldenthread.readers.pdf_text import (
+    Block,
+    Line,
+    blocks_of,
+    bullet_of,
+    goes_on_overleaf,
+    lines_of,
+    spans_of,
+    usual_pitch,
+)
 
 LARGEST = 300 * 1024 * 1024
 _FEW_LETTERS = 5
@@ -39,10 +48,11 @@ class _Picture:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Something in reading order: a paragraph, a table or a picture, and the page on which it begins."""
+    """Something in reading order: a paragraph, a table or a picture, and the pages on which it begins and ends."""
 
-    page: int
+    ends: int
     content: Block | PlacedTable | _Picture
+    begins: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,24 +204,39 @@ def _parts(pages: list[Page]) -> list[_Part]:
     pitch = usual_pitch([line for page in pages for line in lines_of(page.words)])
     margins = _margins(pages)
     parts: list[_Part] = []
-    tables = 0
     for page in pages:
-        for content in _page_parts(page, pitch, margins[page.number], _carried(parts)):
-            last = parts[-1].content if parts else None
-            if isinstance(content, PlacedTable):
-                if isinstance(last, PlacedTable) and last.page == page.number - 1 and goes_on(last, content):
-                    join(last, content)
-                    continue
-                tables += 1
-                content.number = tables
-            parts.append(_Part(page.number, content))
+        sides = margins[page.number]
+        for content in _page_parts(page, pitch, sides, _carried(parts, page)):
+            if not (parts and _went_on(parts, content, page, sides)):
+                parts.append(_Part(page.number, content, begins=page.number))
+    for number, table in enumerate((part.content for part in parts if isinstance(part.content, PlacedTable)), start=1):
+        table.number = number
     return parts
 
 
-def _carried(parts: list[_Part]) -> Columns | None:
+def _went_on(
+    parts: list[_Part], content: Block | PlacedTable | _Picture, page: Page, sides: tuple[float, float]
+) -> bool:
+    """Whether this is the rest of what the page before ended with; then it has been joined to it."""
+    part = parts[-1]
+    last = part.content
+    if isinstance(last, PlacedTable) and isinstance(content, PlacedTable):
+        if last.page != page.number - 1 or not goes_on(last, content):
+            return False
+        join(last, content)
+        return True
+    if part.ends == page.number or not (isinstance(last, Block) and isinstance(content, Block)):
+        return False
+    if goes_on_overleaf(last.lines[-1], content.lines[0], *sides):
+        parts[-1] = _Part(page.number, Block(last.lines + content.lines), begins=part.begins)
+        return True
+    return False
+
+
+def _carried(parts: list[_Part], page: Page) -> Columns | None:
     """The columns of an unruled table that the page before ended with."""
     last = parts[-1].content if parts else None
-    if not isinstance(last, PlacedTable) or last.ruled:
+    if not isinstance(last, PlacedTable) or last.ruled or last.page != page.number - 1:
         return None
     return Columns(tuple(Strip(edge, edge) for edge in last.edges[1:-1]), last.edges[0], last.edges[-1])
 
@@ -299,11 +324,11 @@ def _lines(content: Block | PlacedTable | _Picture) -> Iterator[Line]:
 
 def _blocks(parts: list[_Part], look: _Look) -> Iterator[Para | Grid]:
     for part in _without_contents(parts):
-        where = f"page {part.page}"
+        where = f"page {part.begins}"
         if isinstance(part.content, Block):
             yield _para(part.content, look, where, look.indents, heading=_heading(part.content, look))
         elif isinstance(part.content, PlacedTable):
-            yield _grid(part.content, look, part.page)
+            yield _grid(part.content, look, part.begins)
         else:
             marks = tuple(symbol_of(mark.light, mark.kind) for mark in part.content.marks)
             yield Para(spans=(), where=where, symbols=marks, is_picture=True)

@@ -16,7 +16,7 @@ from goldenthread.readers.pdf_page import Box, Page, Word
 from goldenthread.readers.pdf_tables import PlacedCell, PlacedRow, PlacedTable, with_symbols
 from goldenthread.readers.pdf_text import Line, around, bullet_of, line_of
 
-_GAP = 0.8
+_GAP = 0.42
 """Words further apart than this many times their size stand in different columns."""
 _LEAST_STRIP = 0.45
 """A strip is wider than this many times the size of the letters, or it may be the blank between two words."""

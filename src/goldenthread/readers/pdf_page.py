@@ -161,6 +161,9 @@ def _place(item: dict[str, Any], page: Page) -> None:
         return
     if item["object_type"] == "line":
         return
+    if item["object_type"] == "curve" and colour is not None and _is_dot(box):
+        page.words.append(Word("•", box, size=round(2 * box.height, 1), colour=colour))
+        return
     kind = _kind_of_shape(item, box)
     if colour is not None and kind and light_of(colour):
         page.marks.append(Mark(box, kind, light_of(colour)))
@@ -170,6 +173,11 @@ def _place(item: dict[str, Any], page: Page) -> None:
             page.rules.extend(_sides(box))
         if colour is not None and not is_white(colour):
             page.fills.append((box, colour))
+
+
+def _is_dot(box: Box) -> bool:
+    """Whether a round shape is a bullet that was drawn and not written."""
+    return 1.5 < box.width < 5 and abs(box.width - box.height) < 0.5
 
 
 def _is_faint(item: dict[str, Any]) -> bool:

@@ -260,12 +260,14 @@ def _background_marks(page: Page, boxes: list[Box]) -> Iterable[tuple[Box, Mark]
 
 
 def _background(page: Page, box: Box) -> Colour | None:
-    """The colour behind more than half of a cell."""
+    """The colour behind more than half of a cell: that which was painted last."""
     covered: dict[Colour, float] = {}
+    seen: Colour | None = None
     for fill, colour in page.fills:
         covered[colour] = covered.get(colour, 0.0) + fill.overlap(box)
-    best = max(covered, key=lambda colour: covered[colour], default=None)
-    return best if best is not None and covered[best] > 0.5 * box.width * box.height else None
+        if fill.overlap(box) and covered[colour] > 0.5 * box.width * box.height:
+            seen = colour
+    return seen
 
 
 def _pad(words: dict[Box, list[Word]]) -> float:

@@ -144,13 +144,26 @@ def blocks_of(lines: Sequence[Line], left: float, right: float, pitch: float) ->
 def _goes_on(block: list[Line], line: Line, left: float, right: float, pitch: float) -> bool:
     """Whether a line belongs to the paragraph before it: no larger gap, the same size, and no room left above."""
     above = block[-1]
+    if line.middle <= above.middle:
+        return goes_on_overleaf(above, line, left, right)
     if line.middle - above.middle > 1.25 * pitch * max(above.size, line.size):
         return False
-    if abs(line.size - above.size) > 0.08 * above.size or line.middle <= above.middle:
+    return _alike(above, line) and not was_broken(above, line, left, right)
+
+
+def _alike(above: Line, line: Line) -> bool:
+    """Whether two lines may be of one paragraph by their looks."""
+    if abs(line.size - above.size) > 0.08 * above.size or above.colours.isdisjoint(line.colours):
         return False
-    if above.colours.isdisjoint(line.colours):
-        return False
-    return not (starts_item(line) or _starts_numbered(line) or was_broken(above, line, left, right))
+    return not (starts_item(line) or _starts_numbered(line))
+
+
+def goes_on_overleaf(above: Line, line: Line, left: float, right: float) -> bool:
+    """Whether the first line of a page is in the paragraph that the page before broke off: no gap says so there."""
+    ended = above.text.endswith((".", "?", "!", ":", ";")) and not line.text[:1].islower()
+    return (
+        not ended and above.strong == line.strong and _alike(above, line) and not was_broken(above, line, left, right)
+    )
 
 
 def was_broken(above: Line, below: Line, left: float, right: float) -> bool:
