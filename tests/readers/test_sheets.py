@@ -520,7 +520,7 @@ def test_an_amount_that_cannot_be_read_is_kept_and_said(read_csv: ReadCsv) -> No
     ("encoding", "delimiter"), [("utf-8", ","), ("utf-8-sig", ";"), ("cp1252", ","), ("utf-16", "\t"), ("utf-8", "\t")]
 )
 def test_any_usual_encoding_and_delimiter_is_read(tmp_path: Path, encoding: str, delimiter: str) -> None:
-    rows: Grid = [
+    rows = [
         ["Ref", "Measure", "Actual"],
         ["A1", "Cost of café – visits", "£12"],
         ["A2", "Calls, and more; too", "7"],

@@ -11,109 +11,105 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from goldenthread.model import labels
-from goldenthread.model.figures import Marker
 from goldenthread.model.report import Report
 from goldenthread.writers.table_columns import TableColumn
-from goldenthread.writers.tables import Fact, FlatTable, Row, flat_tables
+from goldenthread.writers.tables import FlatTable, flat_tables
+from goldenthread.writers.workbook_cells import (
+    MOST_CHARACTERS,
+    CellValue,
+    cell_value,
+    formats,
+    has_no_characters,
+    is_cut,
+    legend,
+    row_height,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
-    from gptables import GPTable
+    from gptables import Cover, GPTable, GPWorkbook
 
-MOST_CHARACTERS: Final = 32_767
-"""What a cell of a workbook can hold."""
-_CUT: Final = " … [cut here: a cell of a workbook holds no more]"
-_AS_TEXT: Final = "Text: "
 LANGUAGE: Final = "en-GB"
 _LIKE_A_LINK: Final = re.compile(r"\[.+\]\(.+\)")
 _ALWAYS_SHOWN: Final = {
     "figures": ("objective", "ref", "title", "heading", "role", "value", "unit", "markers", "original"),
-    "updates": ("objective", "ref", "title", "progress"),
+    "measures": ("objective", "ref", "title", "progress", "travel"),
+    "milestones": ("objective", "ref", "title", "due", "progress"),
 }
-_NO_XML: Final = re.compile("[\ufffe\uffff]")
-_SHORTHAND: Final = re.compile(r"\[(?:b|c|e|f|low|p|r|u|x|z)\]")
-_NEEDS_PREFIX: Final = re.compile(rf"(?:{re.escape(_AS_TEXT)})*(?:{labels.LEFT_BLANK}|[^a-zA-Z0-9]+)")
-
 _NOTES: Final = {
     "facts": "A fact that the paper does not give has no row here.",
     "printed": "This column quotes the paper word for word. What is understood from it stands in the other columns.",
     "light": "This is the officer's own judgement. What a rule worked out stands in columns of its own, with its working.",
 }
-_NOTED: Final = {"report": {"value": "facts"}, "figures": {"original": "printed"}, "updates": {"progress": "light"}}
+_NOTED: Final = {("report", "value"): "facts", ("measures", "progress"): "light", ("milestones", "progress"): "light"}
+_COVER_WIDTH: Final = 85
+_WIDTHS_OF_KEYS: Final = (28, 90)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A table under the name of its sheet, with only the columns that say something, and what its cells show."""
+
+    name: str
+    table: FlatTable
+    cells: tuple[tuple[CellValue, ...], ...]
+
+    @property
+    def notes(self) -> dict[int, str]:
+        """The notes that its headings refer to, by column."""
+        names = [column.name for column in self.table.columns]
+        noted = {
+            i: _NOTED.get((self.table.name, name), "printed" if name == "original" else "")
+            for i, name in enumerate(names)
+        }
+        return {index: note for index, note in noted.items() if note}
 
 
 def to_workbook(report: Report) -> bytes:
     """The report as an .xlsx file. The same report gives the same bytes."""
-    sheets = _sheets(report)
+    sheets = tuple(_sheets(report))
     stream = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # gptables leaves its theme's file open as it is imported
         # gptables 2.0 calls pandas in a way that pandas 4 will not have; that is for gptables to mend
         warnings.filterwarnings("ignore", category=DeprecationWarning, module="gptables")
         book = _book(stream, report, sheets)
-    _set_widths(book, sheets)
-    book.set_properties({"title": report.title or report.kind.value.capitalize(), "author": report.council})
+    book.set_properties({"title": _title(report), "author": report.council})
     book.close()
     return _with_language(stream.getvalue())
 
 
-def _book(stream: io.BytesIO, report: Report, sheets: Sequence[_Sheet]) -> Any:
-    import gptables
-
-    return gptables.produce_workbook(
-        stream,
-        {sheet.name: _gptable(sheet, report, number) for number, sheet in enumerate(sheets, 1)},
-        cover=_cover(report, sheets),
-        contentsheet_options={"instructions": "This worksheet contains one table: the sheets and what they hold."},
-        notes_table=_notes(sheets),
-        auto_width=False,
-        workbook_options={
-            "in_memory": True,
-            "strings_to_formulas": False,  # text that begins with "=" is text
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-
-
 def cannot_carry(report: Report) -> tuple[str, ...]:
     """What the workbook cannot hold of this report, in sentences."""
-    texts = [
-        fact for table in flat_tables(report) for row in table.rows for fact in row.values() if isinstance(fact, str)
-    ]
+    rows = (row for table in flat_tables(report) for row in table.rows)
+    texts = [fact for row in rows for fact in row.values() if isinstance(fact, str)]
     reasons = []
-    long = sum(_shown(text).endswith(_CUT) for text in texts)
+    long = sum(map(is_cut, texts))
     if long:
         reasons.append(
             f"{long} text{'s' if long > 1 else ''} of more than {MOST_CHARACTERS:,} characters: "
             "a cell of a workbook holds no more, so the rest is left out."
         )
-    if any(_NO_XML.search(text) for text in texts):
-        reasons.append("Characters that are not in Unicode (U+FFFE, U+FFFF): each is shown as �.")
+    if any(map(has_no_characters, texts)):
+        reasons.append("Code points that are no characters (U+FFFE, U+FFFF): each is shown as �.")
     return tuple(reasons)
+
+
+def _title(report: Report) -> str:
+    return report.title or report.kind.value.capitalize()
 
 
 # ---- sheets ----
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A table under the name of its sheet, with only the columns that say something."""
-
-    name: str
-    table: FlatTable
-
-
-def _sheets(report: Report) -> tuple[_Sheet, ...]:
-    return tuple(
-        _Sheet(table.name.replace("_", " ").capitalize(), _without_blank_columns(table))
-        for table in _in_sheets(flat_tables(report))
-        if table.rows
-    )
+def _sheets(report: Report) -> Iterator[_Sheet]:
+    for table in _in_sheets(flat_tables(report)):
+        if table.rows:
+            said = _without_blank_columns(table)
+            cells = tuple(tuple(cell_value(row, column) for column in said.columns) for row in said.rows)
+            yield _Sheet(table.name.replace("_", " ").capitalize(), said, cells)
 
 
 def _in_sheets(tables: Iterable[FlatTable]) -> Iterator[FlatTable]:
@@ -129,8 +125,8 @@ def _in_sheets(tables: Iterable[FlatTable]) -> Iterator[FlatTable]:
 
 def _without_blank_columns(table: FlatTable) -> FlatTable:
     used = {name for row in table.rows for name in row}
-    always = _ALWAYS_SHOWN.get("updates" if table.name in ("measures", "milestones") else table.name, ())
-    kept = (table.columns[0].name, *always, *used)  # a table is known by its first column
+    # a table is known by its first column when it is read again
+    kept = (table.columns[0].name, *_ALWAYS_SHOWN.get(table.name, ()), *used)
     return replace(table, columns=tuple(column for column in table.columns if column.name in kept))
 
 
@@ -138,23 +134,29 @@ def _gptable(sheet: _Sheet, report: Report, number: int) -> GPTable:
     import gptables
     import pandas as pd
 
-    table = sheet.table
-    cells = [[_cell(row, column) for column in table.columns] for row in table.rows]
-    frame = pd.DataFrame(
-        [[_quoted(cell) for cell in row] for row in cells], columns=[_heading(c) for c in table.columns], dtype=object
-    )
-    notes = _table_notes(table)
+    table, notes = sheet.table, sheet.notes
+    refers = " Some headings refer to notes, which are on the Notes worksheet." if notes else ""
     return gptables.GPTable(
-        table=frame,
+        table=pd.DataFrame(
+            [[_as_given(cell) for cell in row] for row in sheet.cells],
+            columns=[_heading(column) for column in table.columns],
+            dtype=object,
+        ),
         table_name=f"{table.name}_table",
         title=f"Table {number}: {table.title}{_whose(report)}",
-        instructions="This worksheet contains one table."
-        + (" Some headings refer to notes, which are on the Notes worksheet." if notes else ""),
-        legend=list(_legend(cells)),
-        table_notes={position: f"$${note}$$" for position, note in notes},
+        instructions=f"This worksheet contains one table.{refers}",
+        legend=list(legend(sheet.cells)),
+        table_notes={index: f"$${note}$$" for index, note in notes.items()},
         index_columns={},
-        additional_formatting=_formats(cells, table.columns),
+        additional_formatting=formats(sheet.cells, table.columns),
     )
+
+
+def _as_given(cell: CellValue) -> Any:
+    """A cell as gptables takes it: text in which it would see a link is handed over as text with a format of its own."""
+    from gptables.core.gptable import FormatList
+
+    return FormatList([{}, cell]) if isinstance(cell, str) and _LIKE_A_LINK.search(cell) else cell
 
 
 def _whose(report: Report) -> str:
@@ -164,107 +166,92 @@ def _whose(report: Report) -> str:
 
 
 def _heading(column: TableColumn) -> str:
-    return {"original": "As printed"}.get(column.name) or column.name.replace("_", " ").capitalize()
-
-
-def _table_notes(table: FlatTable) -> list[tuple[int, str]]:
-    noted = _NOTED.get("updates" if table.name in ("measures", "milestones") else table.name, {})
-    return [(index, noted[column.name]) for index, column in enumerate(table.columns) if column.name in noted]
-
-
-def _notes(sheets: Sequence[_Sheet]) -> pd.DataFrame | None:
-    import pandas as pd
-
-    used = {note for sheet in sheets for _, note in _table_notes(sheet.table)}
-    rows = [(name, text) for name, text in _NOTES.items() if name in used]
-    return pd.DataFrame(rows, columns=["Note", "Note text"]) if rows else None
-
-
-# ---- cells ----
-
-
-def _cell(row: Row, column: TableColumn) -> str | int | float:
-    """What a cell shows: a number as a number; where there is none, the shorthand for why; else text, never nothing."""
-    fact: Fact = row.get(column.name, "")
-    if column.name == "value" and fact == "" and "figure" in row:
-        return str(row.get("markers", Marker.NOT_AVAILABLE.shorthand))
-    if isinstance(fact, Decimal):
-        return int(fact) if fact == int(fact) and abs(fact) < 10**15 else float(fact)
-    return _shown(fact) if isinstance(fact, str) else fact
-
-
-def _shown(text: str) -> str:
-    """Text as a cell shows it. What a reader would take for a blank, or a screen reader pass over, says that it is text."""
-    if not text:
-        return labels.LEFT_BLANK
-    clean = _NO_XML.sub("�", text)
-    clean = _AS_TEXT + clean if _NEEDS_PREFIX.fullmatch(clean) else clean
-    return clean if len(clean) <= MOST_CHARACTERS else clean[: MOST_CHARACTERS - len(_CUT)] + _CUT
-
-
-def _quoted(cell: str | int | float) -> Any:
-    """A cell as gptables takes it: text in which it would see a link is handed over as text with a format of its own."""
-    from gptables.core.gptable import FormatList
-
-    return FormatList([{}, cell]) if isinstance(cell, str) and _LIKE_A_LINK.search(cell) else cell
-
-
-def _legend(cells: Sequence[Sequence[str | int | float]]) -> Iterator[str]:
-    """The key above a table: exactly the shorthand that its cells use (R1.4), and how blanks and signs are written."""
-    texts = [cell for row in cells for cell in row if isinstance(cell, str)]
-    used = {found for text in texts for found in _SHORTHAND.findall(text)}
-    yield from (f"{marker.shorthand} means {marker.words}." for marker in Marker if marker.shorthand in used)
-    if labels.LEFT_BLANK in texts:
-        yield f"“{labels.LEFT_BLANK}” means that there is nothing to say in this cell."
-    if any(text.startswith(_AS_TEXT) for text in texts):
-        yield f"“{_AS_TEXT.strip()}” stands before signs that the paper prints alone, so that they are not passed over."
-
-
-def _formats(cells: Sequence[Sequence[str | int | float]], columns: Sequence[TableColumn]) -> list[dict[str, Any]]:
-    """Thousands parted by commas, with as many decimals as the number has."""
-    formats = []
-    for row, line in enumerate(cells, 1):
-        for index, (cell, column) in enumerate(zip(line, columns, strict=True)):
-            if column.datatype == "decimal" and not isinstance(cell, str) and abs(cell) >= 1000:
-                places = len(format(Decimal(repr(cell)), "f").partition(".")[2])
-                shape = "#,##0" + ("." + "0" * places if places else "")
-                formats.append({"cell": {"format": {"num_format": shape}, "cells": (row, index)}})
-    return formats
+    return "As printed" if column.name == "original" else column.name.replace("_", " ").capitalize()
 
 
 # ---- the book ----
 
 
-def _cover(report: Report, sheets: Sequence[_Sheet]) -> Any:
+def _book(stream: io.BytesIO, report: Report, sheets: Sequence[_Sheet]) -> GPWorkbook:
+    import gptables
+
+    tables = {sheet.name: _gptable(sheet, report, number) for number, sheet in enumerate(sheets, 1)}
+    facts, about = _facts(report), _about(sheets)
+    first_row_of_about = len(facts) + 3  # after the title and two headings
+    book = gptables.produce_workbook(
+        stream,
+        tables,
+        cover=_cover(report, facts, about),
+        contentsheet_options={"instructions": "This worksheet contains one table: the sheets and what they hold."},
+        notes_table=_notes(sheets),
+        auto_width=False,
+        workbook_options={
+            "in_memory": True,
+            "strings_to_formulas": False,  # text that begins with "=" is text
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    for sheet in sheets:
+        _size(book.get_worksheet_by_name(sheet.name), sheet, tables[sheet.name].data_range[0])
+    cover = book.get_worksheet_by_name("Cover")
+    for number, text in enumerate(about, first_row_of_about):
+        height = row_height((text,), (_COVER_WIDTH,))
+        if height:
+            cover.set_row(number, height)
+    for name in ("Contents", "Notes"):
+        for index, width in enumerate(_WIDTHS_OF_KEYS):
+            book.get_worksheet_by_name(name).set_column(index, index, width)
+    return book
+
+
+def _size(page: Any, sheet: _Sheet, heading_row: int) -> None:
+    """Columns as wide as what they hold, and rows as high: not every program does it when it opens the file."""
+    widths = [column.width for column in sheet.table.columns]
+    for index, width in enumerate(widths):
+        page.set_column(index, index, width)
+    headings = [
+        f"{_heading(column)}\n" if index in sheet.notes else _heading(column)
+        for index, column in enumerate(sheet.table.columns)
+    ]
+    for number, texts in enumerate((headings, *sheet.cells), heading_row):
+        height = row_height(texts, widths)
+        if height:
+            page.set_row(number, height)
+
+
+def _about(sheets: Sequence[_Sheet]) -> list[str]:
+    names = ", ".join(sheet.name for sheet in sheets)
+    return [
+        f"This workbook holds the whole report, one table on each worksheet: {names}.",
+        "Numbers stand in columns of their own. The shorthand for a figure, such as [p] for provisional, stands beside it, "
+        "and each worksheet explains above its table the shorthand that it uses.",
+        "Golden Thread can read this workbook again, with what has been changed in it.",
+    ]
+
+
+def _facts(report: Report) -> list[str]:
+    facts = [text for text in (report.council, report.directorate, report.kind.value.capitalize()) if text]
+    return [*facts, f"Period: {report.period.in_words}"] if report.period else facts
+
+
+def _cover(report: Report, facts: Sequence[str], about: list[str]) -> Cover:
     import gptables
     from gptables.core.gptable import FormatList
 
-    about = [text for text in (report.council, report.directorate, report.kind.value.capitalize()) if text]
-    if report.period:
-        about.append(f"Period: {report.period.in_words}")
-    names = ", ".join(sheet.name for sheet in sheets)
     return gptables.Cover(
-        title=FormatList([{}, report.title or report.kind.value.capitalize()]),
-        intro=[[{}, text] for text in about],
-        about=[
-            f"This workbook holds the whole report, one table on each worksheet: {names}.",
-            "Numbers stand in columns of their own. The shorthand for a figure, such as [p] for provisional, stands beside it, "
-            "and each worksheet explains above its table the shorthand that it uses.",
-            "Golden Thread can read this workbook again, with what has been changed in it.",
-        ],
+        title=FormatList([{}, _title(report)]),
+        intro=[[{}, fact] for fact in facts],
+        about=about,
+        width=_COVER_WIDTH,
     )
 
 
-def _set_widths(book: Any, sheets: Sequence[_Sheet]) -> None:
-    for sheet in sheets:
-        page = book.get_worksheet_by_name(sheet.name)
-        for index, column in enumerate(sheet.table.columns):
-            page.set_column(index, index, column.width)
-    for name in ("Contents", "Notes"):
-        page = book.get_worksheet_by_name(name)
-        if page:
-            page.set_column(0, 0, 28)
-            page.set_column(1, 1, 90)
+def _notes(sheets: Sequence[_Sheet]) -> pd.DataFrame:
+    import pandas as pd
+
+    used = {note for sheet in sheets for note in sheet.notes.values()}
+    return pd.DataFrame([(name, text) for name, text in _NOTES.items() if name in used], columns=["Note", "Note text"])
 
 
 def _with_language(data: bytes) -> bytes:
@@ -275,8 +262,7 @@ def _with_language(data: bytes) -> bytes:
             part = given.read(entry)
             if entry.filename == "docProps/core.xml":
                 text = re.sub(r"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>", "", part.decode())
-                part = text.replace(
-                    "</cp:coreProperties>", f"<dc:language>{LANGUAGE}</dc:language></cp:coreProperties>"
-                ).encode()
+                language = f"<dc:language>{LANGUAGE}</dc:language></cp:coreProperties>"
+                part = text.replace("</cp:coreProperties>", language).encode()
             made.writestr(entry, part)
     return stream.getvalue()
