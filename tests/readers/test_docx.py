@@ -228,6 +228,11 @@ def test_hidden_text_placeholders_and_instructions_are_not_read(tmp_path: Path) 
     assert [para.text for para in paras(tmp_path, body)] == ["seen 3", "chosen", "light: Amber"]
 
 
+def test_formula_is_read_as_its_letters(tmp_path: Path) -> None:
+    (para,) = paras(tmp_path, p("rate = ", runs="<m:oMath><m:r><m:t>a/b</m:t></m:r></m:oMath>"))
+    assert para.text == "rate = a/b"
+
+
 def test_contents_are_left_out(tmp_path: Path) -> None:
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r>'
     body = (
@@ -285,6 +290,11 @@ def test_merged_cells_keep_their_columns(tmp_path: Path) -> None:
         [("Early", 1, False), ("", 2, False)],
     ]
     assert grid.rows[1].where == "table 1, row 2"
+
+
+def test_cell_that_claims_endless_columns_gets_as_many_as_word_allows(tmp_path: Path) -> None:
+    (cell,) = cells(tmp_path, "wide", properties=('<w:gridSpan w:val="999999999"/>',))
+    assert cell.span == 63
 
 
 def test_table_within_a_cell_gives_its_text_to_the_cell(tmp_path: Path) -> None:

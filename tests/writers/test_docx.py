@@ -329,6 +329,23 @@ def test_same_report_gives_the_same_bytes(written: bytes, full_report: Report) -
     assert b"Example" not in written  # packed, so that the test before it compares more than a header
 
 
+def test_file_holds_no_copy_of_the_report_that_nobody_sees(written: bytes) -> None:
+    """People edit these files, so what is read must be what they see (issue 2)."""
+    assert {name.rpartition("/")[2] for name in parts_of(written)} == {
+        *(
+            "[Content_Types].xml",
+            ".rels",
+            "document.xml.rels",
+            "core.xml",
+            "document.xml",
+            "styles.xml",
+            "numbering.xml",
+        ),
+        *("settings.xml", "fontTable.xml", "theme1.xml", "header1.xml", "footer1.xml"),
+    }
+    assert not list(body_of(written).iter(f"{W}vanish"))
+
+
 def test_tables_that_follow_each_other_stay_two(tmp_path: Path) -> None:
     """Word takes two tables with nothing between them for one."""
     table = SmallTable(header=("Area", "Places"), rows=(("North", "12"),))

@@ -18,6 +18,7 @@ _CONTENTS_STYLES: Final = ("toc ", "table of figures")
 _PICTURE_STYLE: Final = "picture description"
 _TITLE_STYLE: Final = "title"
 _CAPTION_STYLE: Final = "caption"
+_MOST_COLUMNS: Final = 63
 
 
 class BlockReader:
@@ -136,8 +137,8 @@ class BlockReader:
         properties = child(row, "w:trPr")
         cells: list[GridCell] = []
         fills: list[str] = []
-        before = number_of(val(child(properties, "w:gridBefore")))
-        if before > 0:
+        before = _columns(properties, "w:gridBefore")
+        if before:
             cells.append(GridCell(span=before))
             fills.append("")
         for element in (e for e in opened(row) if e.tag == q("w:tc")):
@@ -148,8 +149,8 @@ class BlockReader:
                 continue
             cells.append(self._cell(element, settings, where))
             fills.append(self._symbols.shading(settings))
-        after = number_of(val(child(properties, "w:gridAfter")))
-        if after > 0:
+        after = _columns(properties, "w:gridAfter")
+        if after:
             cells.append(GridCell(span=after))
             fills.append("")
         return Row(cells=tuple(self._with_shading(cells, fills)), where=where)
@@ -162,7 +163,7 @@ class BlockReader:
             yield replace(cell, symbols=(symbol,)) if symbol else cell
 
     def _cell(self, element: Element, settings: Element | None, where: str) -> GridCell:
-        span = max(1, number_of(val(child(settings, "w:gridSpan")), 1))
+        span = _columns(settings, "w:gridSpan") or 1
         merged = child(settings, "w:vMerge")
         if merged is not None and val(merged) != "restart":
             return GridCell(span=span, continues=True)
@@ -179,6 +180,11 @@ class BlockReader:
             elif element.tag == q("w:tbl"):
                 self._tables -= 1  # a table within a table has no number of its own
                 yield from _flat(self._table(element))
+
+
+def _columns(properties: Element | None, name: str) -> int:
+    """A number of columns; a file that claims more than Word allows does not get them."""
+    return min(max(number_of(val(child(properties, name))), 0), _MOST_COLUMNS)
 
 
 def _flat(block: Para | Grid) -> Iterator[Para]:

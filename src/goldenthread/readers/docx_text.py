@@ -113,6 +113,8 @@ class TextReader:
                 relationship = self._package.relationships.get(val(inner, "r:id"))
                 address = relationship.target if relationship and relationship.is_outside else ""
                 self._inside(inner, words, address or link)
+            elif inner.tag in (q("m:oMath"), q("m:oMathPara")):
+                words.add(Span(text="".join(piece.text or "" for piece in inner.iter(q("m:t")))))
             elif inner.tag == q("w:fldSimple"):
                 self._fields.append(_Field(val(inner, "w:instr"), in_result=True))
                 self._inside(inner, words, link)
@@ -166,7 +168,7 @@ class TextReader:
             words.add(Span(text=ended.chosen))
         found = _SYMBOL_FIELD.match(ended.instruction)
         if found and self._is_shown():
-            _add_character(words, Span(), found[2], int(found[1], 0), "")
+            _add_character(words, Span(), found[2], int(found[1], 16 if found[1][:2].lower() == "0x" else 10), "")
 
     def _is_shown(self) -> bool:
         return all(entry.in_result for entry in self._fields) and not self.in_contents

@@ -46,7 +46,7 @@ _KEPT: Final = {
 }
 # Settings in the order of the schema: a house's settings are taken from it where they are about the look alone.
 _SETTINGS: Final = (
-    b'<w:settings xmlns:w="%(w)s"><w:zoom w:percent="100"/>%(facing)s<w:defaultTabStop w:val="720"/>'
+    b'<w:settings xmlns:w="%(w)s"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>%(facing)s'
     b'<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
     b'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     b'<w:themeFontLang w:val="%(language)s"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
@@ -201,7 +201,7 @@ def _page_of(document: DocumentObject, is_ours: bool) -> Element:
         for kind in ("headerReference", "footerReference"):
             for reference in section.findall(qualified(f"w:{kind}")):
                 furniture[kind, reference.get(qualified("w:type"), "default")] = reference
-    for tag in ("headerReference", "footerReference", "sectPrChange", "type", "lnNumType"):
+    for tag in ("headerReference", "footerReference", "sectPrChange", "type", "lnNumType", "footnotePr", "endnotePr"):
         for element in page.findall(qualified(f"w:{tag}")):
             page.remove(element)
     page[:0] = [copy.deepcopy(reference) for reference in furniture.values()]
@@ -215,8 +215,9 @@ def _set_a4(page: Element) -> None:
         for element in page.findall(qualified(f"w:{tag}")):
             page.remove(element)
     margins = dict.fromkeys(("top", "right", "bottom", "left"), _MARGIN)
-    page.append(w("pgSz", w=_A4[0], h=_A4[1]))
-    page.append(w("pgMar", **margins, header=567, footer=567, gutter=0))
+    at = sum(1 for _ in page.iter(qualified("w:headerReference"), qualified("w:footerReference")))
+    page.insert(at, w("pgSz", w=_A4[0], h=_A4[1]))
+    page.insert(at + 1, w("pgMar", **margins, header=567, footer=567, gutter=0))
 
 
 def _turn(page: Element) -> None:

@@ -53,7 +53,7 @@ def _set_size(table: Element, size: float) -> None:
 
 def _properties(block: TableBlock, style: str, width: int) -> Element:
     look = {"firstRow": 1, "lastRow": 0, "firstColumn": int(block.row_headers), "lastColumn": 0}
-    value = "00A0" if block.row_headers else "0020"
+    value = "06A0" if block.row_headers else "0620"
     return w(
         "tblPr",
         w("tblStyle", val=style),
