@@ -9,6 +9,6 @@ from hypothesis import HealthCheck, settings
 # No deadline: a shared or cold machine must not turn a slow example into a failure. Derandomised, so that a red build is
 # red again on the next machine; a search for new examples is asked for by name.
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, suppress_health_check=_SLOW)
+settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True, suppress_health_check=_SLOW)
 settings.register_profile("long", max_examples=1000, deadline=None, derandomize=False, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
