@@ -10,14 +10,17 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from goldenthread import cli, cli_outputs, cli_run, cli_summary, readers
 from goldenthread.cli_outputs import Format
+from goldenthread.cli_progress import progress
 from goldenthread.files import NotPossible
 from goldenthread.model.figures import Role
 from goldenthread.model.plan import MeasureLine, MilestoneLine
@@ -359,6 +362,22 @@ def test_a_progress_bar_is_drawn_for_a_person_and_leaves_standard_output_alone(p
     assert b"Found 1 objective" in said
 
 
+def test_a_short_job_has_no_progress_bar(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with progress(2) as step:
+        step("Reading")
+    assert capfd.readouterr().err == ""
+
+
+def test_each_step_of_a_long_job_is_named(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    with progress(3) as step:
+        step("Reading q1 [bold]")
+        step("Writing q1")
+    assert "Writing q1" in capfd.readouterr().err
+
+
 def _read(handle: int) -> bytes:
     try:
         return os.read(handle, 65536)
@@ -440,6 +459,58 @@ def test_a_file_that_is_no_report(run: Run, tmp_path: Path, out: Path, name: str
     assert words in ran.err
     assert "nobody foresaw" not in ran.err
     assert ran.err.count("\n") == 1
+    assert not out.exists()
+
+
+def zipped(path: Path, parts: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def bomb(path: Path) -> None:
+    """A few hundred kB that unpack to 600 MB."""
+    zipped(path, {f"word/media/{number}.bmp": bytes(60_000_000) for number in range(10)})
+
+
+def external_entity(path: Path) -> None:
+    """A Word file that asks for another file of this computer."""
+    page = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><d>&e;</d>'
+    zipped(path, {"[Content_Types].xml": b"<Types/>", "word/document.xml": page})
+
+
+def scan(path: Path) -> None:
+    """A PDF of pages without text."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(path)
+
+
+def locked(path: Path) -> None:
+    """A PDF with a password."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(path, encryption=pikepdf.Encryption(user="secret", owner="secret"))
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "remedy"),
+    [
+        (bomb, "bomb.docx", "bomb.docx"),
+        (external_entity, "entity.docx", "entity.docx"),
+        (scan, "scan.pdf", "holds no text"),
+        (locked, "locked.pdf", "password"),
+    ],
+)
+def test_a_file_that_must_not_or_cannot_be_opened(
+    run: Run, tmp_path: Path, out: Path, make: Callable[[Path], None], name: str, remedy: str
+) -> None:
+    make(tmp_path / name)
+    ran = run("convert", tmp_path / name, "--to", "html", "-o", out)
+    assert (ran.code, ran.out) == (2, "")
+    assert remedy in ran.err
+    assert "nobody foresaw" not in ran.err
+    assert "root:" not in ran.err
     assert not out.exists()
 
 
