@@ -8,6 +8,7 @@ from typing import Final
 REPORT_TYPE: Final = "Type of report"
 COUNCIL: Final = "Council"
 DIRECTORATE: Final = "Directorate"
+DEPARTMENT: Final = "Department"
 DEPARTMENTS: Final = "Departments"
 PRIORITY: Final = "Corporate priority"
 PERIOD: Final = "Reporting period"

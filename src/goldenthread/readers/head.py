@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from goldenthread.model import labels
 from goldenthread.model.cells import fold
 from goldenthread.model.periods import Period, find_period
 from goldenthread.model.reading import Assumed, Unplaced
@@ -39,12 +40,16 @@ class Head:
         self.paper, self.notes = paper, notes
         self.title = ""
         self.facts: dict[str, str] = {}
+        self.is_ours = self._names_its_kind()
         self.period = self._period()
 
-    @property
-    def is_ours(self) -> bool:
-        """Whether Golden Thread printed the paper: only then does it name its own kind."""
-        return "type of report" in self.facts
+    def _names_its_kind(self) -> bool:
+        """Whether Golden Thread printed the paper: its head says of which kind it is, in our words."""
+        first = [block.text for block in self.paper.blocks[:16] if isinstance(block, Para)]
+        named = {
+            match["value"] for text in first if (match := _FACT.match(text)) and match["label"] == labels.REPORT_TYPE
+        }
+        return bool(named & set(ReportKind))
 
     @property
     def is_empty(self) -> bool:

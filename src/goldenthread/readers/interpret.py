@@ -138,6 +138,9 @@ class _Interpreter:
         text = para.text
         if not text and not para.is_picture and not para.number:
             return
+        if self.head.is_ours and self.head.is_empty and not self.sections and self._may_be_title(para):
+            self.head.title = text
+            return
         if not para.is_picture and self._fact(text):
             return
         if self.objective is None and self.keys.take(text, self._near(), in_section=bool(self.path)):
@@ -177,7 +180,10 @@ class _Interpreter:
         return True
 
     def _may_be_title(self, para: Para) -> bool:
-        return not para.list_level and not para.number and not para.is_picture and para.text[-1:] not in ".,;:"
+        """Whether the first paragraph of a paper is its title. Our own papers always begin with it."""
+        if para.list_level or para.number or para.is_picture:
+            return False
+        return self.head.is_ours or para.text[-1:] not in ".,;:"
 
     def _fact(self, text: str) -> bool:
         """Take a "Label: value" where such a fact may stand."""

@@ -194,7 +194,8 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     if report.directorate:
         yield labels.DIRECTORATE, report.directorate
     if report.departments:
-        yield labels.DEPARTMENTS, "; ".join(report.departments)
+        several = len(report.departments) > 1
+        yield labels.DEPARTMENTS if several else labels.DEPARTMENT, "; ".join(report.departments)
     if report.priority:
         yield labels.PRIORITY, report.priority
     if report.period:
