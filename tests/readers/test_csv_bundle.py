@@ -100,6 +100,22 @@ def test_a_value_changed_by_hand_stands_and_is_said(bundle: Path) -> None:
     assert [note.where for note in reading.assumed] == ["EX01 03 2020/21 actual"]
 
 
+@pytest.mark.parametrize(
+    ("column", "text"), [("label", "All"), ("unit", "count"), ("markers", "[p]"), ("qualifier", "May")]
+)
+def test_whatever_a_person_changes_of_a_figure_stands(bundle: Path, column: str, text: str) -> None:
+    def change(row: dict[str, str]) -> None:
+        if row["ref"] == "EX01 03" and row["role"] == "last actual":
+            row[column] = text
+
+    _edit(bundle / "figures.csv", change)
+    reading = read_csv_bundle(bundle)
+    figure = next(line for line in reading.report.lines if line.ref == "EX01 03").cells[0].figures[0]
+    said = {"label": figure.label, "unit": figure.unit, "markers": "".join(m.shorthand for m in figure.markers)}
+    assert {**said, "qualifier": figure.qualifier}[column] == text
+    assert len(reading.assumed) == 1
+
+
 def test_figures_and_updates_alone_are_a_report(bundle: Path) -> None:
     for path in bundle.iterdir():
         if path.name not in ("figures.csv", "updates.csv"):
@@ -122,5 +138,5 @@ def test_another_csv_is_not_taken_for_a_bundle(tmp_path: Path) -> None:
     other = tmp_path / "figures.csv"
     other.write_text("ref,value\r\n1,2\r\n", encoding="utf-8")
     assert not is_csv_bundle(other)
-    with pytest.raises(Unreadable, match="folder that holds figures.csv and updates.csv"):
+    with pytest.raises(Unreadable, match=r"folder that holds figures\.csv and updates\.csv"):
         read_csv_bundle(other)

@@ -508,6 +508,15 @@ def test_a_forecast_column_of_levels_stays_an_outturn(read_csv: ReadCsv) -> None
     assert statement.columns[-1].role is BudgetRole.FORECAST_OUTTURN
 
 
+def test_an_outturn_stays_one_where_every_variance_has_its_sign_too(read_csv: ReadCsv) -> None:
+    """Levels and underspends are all positive: signs alone do not make a level a variance."""
+    reading = read_csv(
+        "Service,Annual Budget,Budget to Date,Actual,Variance,Forecast Outturn\r\n"
+        "Employees,900,450,440,10,880\r\nPremises,300,150,140,10,290\r\nTransport,120,60,50,10,110\r\n"
+    )
+    assert _statement(reading).columns[-1].role is BudgetRole.FORECAST_OUTTURN
+
+
 def test_an_amount_that_cannot_be_read_is_kept_and_said(read_csv: ReadCsv) -> None:
     reading = read_csv(_BUDGET.format("9,440 or 9,5x0".replace(",", ""), "244", "120", "9804"))
     assert [left.text for left in reading.unplaced] == ["9440 or 95x0"]

@@ -45,6 +45,7 @@ _NOTES: Final = {
 }
 _NOTED: Final = {("report", "value"): "facts", ("measures", "progress"): "light", ("milestones", "progress"): "light"}
 _COVER_WIDTH: Final = 85
+_NARROWEST: Final = 13
 _WIDTHS_OF_KEYS: Final = (28, 90)
 
 
@@ -55,6 +56,11 @@ class _Sheet:
     name: str
     table: FlatTable
     cells: tuple[tuple[CellValue, ...], ...]
+
+    @property
+    def widths(self) -> list[int]:
+        """The widths of its columns: none so narrow that the words for a blank are broken."""
+        return [max(column.width, _NARROWEST) for column in self.table.columns]
 
     @property
     def notes(self) -> dict[int, str]:
@@ -207,7 +213,7 @@ def _book(stream: io.BytesIO, report: Report, sheets: Sequence[_Sheet]) -> GPWor
 
 def _size(page: Any, sheet: _Sheet, heading_row: int) -> None:
     """Columns as wide as what they hold, and rows as high: not every program does it when it opens the file."""
-    widths = [column.width for column in sheet.table.columns]
+    widths = sheet.widths
     for index, width in enumerate(widths):
         page.set_column(index, index, width)
     headings = [

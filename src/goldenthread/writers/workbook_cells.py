@@ -71,9 +71,15 @@ def legend(cells: Sequence[Sequence[CellValue]]) -> Iterator[str]:
 
 
 def formats(cells: Sequence[Sequence[CellValue]], columns: Sequence[TableColumn]) -> list[dict[str, Any]]:
-    """Rows aligned at the top; thousands parted by commas, with as many decimals as the number has."""
-    every = list(range(len(columns)))
-    found: list[dict[str, Any]] = [{"column": {"columns": every, "format": {"valign": "top"}, "include_names": True}}]
+    """Rows aligned at the top, amounts to the right; thousands parted by commas, with as many decimals as the number has."""
+    top, left = {"valign": "top"}, {"valign": "top", "align": "left"}
+    amounts = [index for index, column in enumerate(columns) if column.datatype == "decimal"]
+    others = [index for index in range(len(columns)) if index not in amounts]
+    found: list[dict[str, Any]] = [
+        {"column": {"columns": indexes, "format": shape, "include_names": True}}
+        for indexes, shape in ((others, left), (amounts, top))
+        if indexes
+    ]
     for row, line in enumerate(cells, 1):
         for index, (cell, column) in enumerate(zip(line, columns, strict=True)):
             if column.datatype == "decimal" and not isinstance(cell, str) and abs(cell) >= 1000:
