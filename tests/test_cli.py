@@ -252,11 +252,13 @@ def test_what_was_not_understood_is_listed_with_its_place(
     left = (
         Unplaced(text="47  12%", where="line 334", could_be="figures of EX01 01"),
         Unplaced(text="x" * 500, where="page 3"),
+        Unplaced(text="", where="page 4", could_be="a scanned page"),
     )
     notes_of(Reading(report=REPORT, unplaced=left), monkeypatch)
     ran = run("read", paper)
-    assert "2 pieces of text were not understood, listed below." in ran.err
+    assert "3 pieces of text were not understood, listed below." in ran.err
     assert "  - line 334: “47 12%”: it could be figures of EX01 01" in ran.err
+    assert "  - page 4: it could be a scanned page" in ran.err
     assert max(map(len, ran.err.splitlines())) < 130
 
 

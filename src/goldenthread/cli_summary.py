@@ -41,8 +41,9 @@ def notes(reading: Reading, *, in_full: bool) -> Iterator[str]:
         number = len(reading.unplaced)
         yield f"{count_of(number, 'piece')} of text {'was' if number == 1 else 'were'} not understood, listed below."
         for left in reading.unplaced:
-            hint = f": it could be {left.could_be}" if left.could_be else ""
-            yield f"  - {left.where}: {quoted(left.text)}{hint}" if left.where else f"  - {quoted(left.text)}{hint}"
+            hint = f"it could be {left.could_be}" if left.could_be else ""
+            words = quoted(left.text) if left.text else ""  # a scanned page has none
+            yield "  - " + ": ".join(part for part in (left.where, words, hint) if part)
     yield from _list(
         'Columns were matched by their headings; --map "Heading=role" corrects one:',
         [f"“{one.heading}” is taken as {one.taken_as}{_at(one.where)}" for one in reading.mapped],
