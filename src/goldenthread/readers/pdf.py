@@ -11,14 +11,15 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
-from goldenthread.model.reading import Unplaced, Unreadable
+from goldenthread.model.reading import Mended, Unplaced, Unreadable
 from goldenthread.model.text import tidy_spans
 from goldenthread.readers.paper import Grid, GridCell, Paper, Para, Row
 from goldenthread.readers.pdf_colours import symbol_of
-from goldenthread.readers.pdf_columns import LABEL, Columns, Strip, split_tables
+from goldenthread.readers.pdf_columns import LABEL, Carried, carried_from, split_tables
 from goldenthread.readers.pdf_joins import drop_furniture, goes_on, join
 from goldenthread.readers.pdf_page import Box, Mark, Page, page_of
 from goldenthread.readers.pdf_tables import PlacedCell, PlacedTable, clustered, ruled_tables
@@ -26,6 +27,7 @@ from goldenthread.readers.pdf_text import (
     Block,
     Line,
     blocks_of,
+    broken_number,
     bullet_of,
     goes_on_overleaf,
     lines_of,
@@ -64,6 +66,7 @@ class _Look:
     indents: tuple[float, ...]
     pitch: float
     words: frozenset[str]
+    title: Block | None
 
 
 def paper_from_pdf(path: Path) -> Paper:
@@ -74,9 +77,16 @@ def paper_from_pdf(path: Path) -> Paper:
     _check_text(pages, path)
     unplaced = tuple(_scanned(page) for page in pages if _is_scan(page))
     drop_furniture(pages)
-    parts = _parts(pages)
+    parts = _without_contents(_parts(pages))
     look = _look(parts)
-    return Paper(blocks=tuple(_blocks(parts, look)), title=title, embedded=embedded, unplaced=unplaced)
+    title = title or (look.title.text if look.title else "")
+    return Paper(
+        blocks=tuple(_blocks(parts, look)),
+        title=title,
+        embedded=embedded,
+        mended=tuple(_mended(parts)),
+        unplaced=unplaced,
+    )
 
 
 def _check_file(path: Path) -> None:
@@ -233,12 +243,9 @@ def _went_on(
     return False
 
 
-def _carried(parts: list[_Part], page: Page) -> Columns | None:
-    """The columns of an unruled table that the page before ended with."""
+def _carried(parts: list[_Part], page: Page) -> Carried | None:
     last = parts[-1].content if parts else None
-    if not isinstance(last, PlacedTable) or last.ruled or last.page != page.number - 1:
-        return None
-    return Columns(tuple(Strip(edge, edge) for edge in last.edges[1:-1]), last.edges[0], last.edges[-1])
+    return carried_from(last, page) if isinstance(last, PlacedTable) else None
 
 
 def _margins(pages: list[Page]) -> dict[int, tuple[float, float]]:
@@ -252,7 +259,7 @@ def _margins(pages: list[Page]) -> dict[int, tuple[float, float]]:
 
 
 def _page_parts(
-    page: Page, pitch: float, margins: tuple[float, float], carried: Columns | None
+    page: Page, pitch: float, margins: tuple[float, float], carried: Carried | None
 ) -> list[Block | PlacedTable | _Picture]:
     tables = ruled_tables(page)
     free = [word for word in page.words if not any(table.box.holds(word.box) for table in tables)]
@@ -292,15 +299,37 @@ def _look(parts: list[_Part]) -> _Look:
     for block in blocks:
         sizes[block.size] += len(block.text)
     body = sizes.most_common(1)[0][0] if sizes else 11.0
-    heads = {_half_points(block.size) for block in blocks if _looks_like_heading(block, body)}
+    heads = [block for block in blocks if _looks_like_heading(block, body)]
+    title = _title_among(heads, blocks)
+    sizes_of_heads = {_half_points(block.size) for block in heads if block is not title}
     indents = [block.box.x0 for block in blocks if bullet_of(block.lines[0])]
     return _Look(
         body=body,
-        headings=tuple(sorted(heads, reverse=True)),
+        headings=tuple(sorted(sizes_of_heads, reverse=True)),
         indents=clustered(indents, 4.0),
         pitch=usual_pitch([line for block in blocks for line in block.lines]),
         words=frozenset(_words(parts)),
+        title=title,
     )
+
+
+def _mended(parts: list[_Part]) -> Iterator[Mended]:
+    """The amounts that a narrow cell broke over two lines; they have been joined."""
+    for part in parts:
+        rows = part.content.rows if isinstance(part.content, PlacedTable) else []
+        for row in rows:
+            for above, below in (pair for cell in row.cells for pair in pairwise(cell.lines)):
+                last, first = above.words[-1].text, below.words[0].text
+                if broken_number(last, first):
+                    why = "the thousands lack digits, and the next line of the cell has just these"
+                    yield Mended(before=f"{last} {first}", after=last + first, where=f"page {row.page}", why=why)
+
+
+def _title_among(heads: list[Block], blocks: list[Block]) -> Block | None:
+    """The paper's title: it comes first, and is the only heading of its size, larger than any other."""
+    if len(heads) < 2 or heads[0] is not blocks[0] or heads[0].text[:1].isdigit():
+        return None
+    return heads[0] if all(_half_points(heads[0].size) > _half_points(other.size) for other in heads[1:]) else None
 
 
 def _words(parts: list[_Part]) -> Iterator[str]:
@@ -323,15 +352,29 @@ def _lines(content: Block | PlacedTable | _Picture) -> Iterator[Line]:
 
 
 def _blocks(parts: list[_Part], look: _Look) -> Iterator[Para | Grid]:
-    for part in _without_contents(parts):
+    caption = ""
+    for part, following in zip_longest(parts, parts[1:]):
         where = f"page {part.begins}"
         if isinstance(part.content, Block):
+            if following is not None and _is_caption(part, following, look):
+                caption = part.content.text
+                continue
             yield _para(part.content, look, where, look.indents, heading=_heading(part.content, look))
         elif isinstance(part.content, PlacedTable):
-            yield _grid(part.content, look, part.begins)
+            yield _grid(part.content, look, part.begins, caption)
+            caption = ""
         else:
             marks = tuple(symbol_of(mark.light, mark.kind) for mark in part.content.marks)
             yield Para(spans=(), where=where, symbols=marks, is_picture=True)
+
+
+def _is_caption(part: _Part, following: _Part, look: _Look) -> bool:
+    """Whether a paragraph is the title of the table right below it: in smaller letters than the text."""
+    block, table = part.content, following.content
+    if not (isinstance(block, Block) and isinstance(table, PlacedTable)) or part.ends != following.begins:
+        return False
+    near = table.box.top - block.box.bottom < 1.5 * block.size
+    return near and len(block.lines) <= 2 and block.size < 0.93 * look.body
 
 
 def _without_contents(parts: list[_Part]) -> list[_Part]:
@@ -356,7 +399,7 @@ def _is_contents(part: _Part) -> bool:
 
 def _heading(block: Block, look: _Look) -> int:
     """Its level by the order of sizes among all that look like headings."""
-    if not _looks_like_heading(block, look.body):
+    if block is look.title or not _looks_like_heading(block, look.body):
         return 0
     return min(look.headings.index(_half_points(block.size)) + 1, 6)
 
@@ -389,13 +432,13 @@ def _para(block: Block, look: _Look, where: str, indents: tuple[float, ...], hea
     return Para(spans=spans_of(lines, look.words), list_level=min(level, 4), where=where)
 
 
-def _grid(table: PlacedTable, look: _Look, page: int) -> Grid:
+def _grid(table: PlacedTable, look: _Look, page: int, caption: str) -> Grid:
     where = f"page {page}, table {table.number}"
     rows = []
     for number, row in enumerate(table.rows, start=1):
         place = f"page {row.page}, table {table.number}, row {number}"
         rows.append(Row(tuple(_cell(cell, table, look, place) for cell in row.cells), where=place))
-    return Grid(rows=tuple(rows), where=where)
+    return Grid(rows=tuple(rows), caption=caption, where=where)
 
 
 def _cell(cell: PlacedCell, table: PlacedTable, look: _Look, where: str) -> GridCell:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from goldenthread.readers.pdf_bands import Bands, bands_of
 from goldenthread.readers.pdf_page import Box, Page, Word
 from goldenthread.readers.pdf_tables import PlacedCell, PlacedRow, PlacedTable, with_symbols
-from goldenthread.readers.pdf_text import Line, around, bullet_of, line_of
+from goldenthread.readers.pdf_text import Line, around, bullet_of, goes_on_overleaf, line_of
 
 _GAP = 0.42
 """Words further apart than this many times their size stand in different columns."""
@@ -110,11 +110,33 @@ class _Sheet:
     pitch: float
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The unruled table that the page before ended with: its columns, and its last line if that was commentary."""
+
+    columns: Columns
+    last: Line | None
+
+
+def carried_from(table: PlacedTable, page: Page) -> Carried | None:
+    """What may go on, on this page, of the table that the page before ended with.
+
+    A table that a rule ended goes on only where a rule begins it again.
+    """
+    if table.ruled or table.page != page.number - 1 or not page.words:
+        return None
+    top = min(word.box.top for word in page.words)
+    if table.closed and not any(rule.width > 0.9 * table.box.width and rule.top < top for rule in page.rules):
+        return None
+    columns = Columns(tuple(Strip(edge, edge) for edge in table.edges[1:-1]), table.edges[0], table.edges[-1])
+    last = table.rows[-1].cells
+    return Carried(columns, last[0].lines[-1] if len(last) == 1 and last[0].lines else None)
+
+
 def split_tables(
-    lines: Sequence[Line], page: Page, pitch: float, carried: Columns | None = None
+    lines: Sequence[Line], page: Page, pitch: float, carried: Carried | None = None
 ) -> list[list[Line] | PlacedTable]:
-    """Lines of a page as runs of text and unruled tables. `carried` are the columns of a table that the page before
-    ended in."""
+    """Lines of a page as runs of text and unruled tables. `carried` is what may go on from the page before."""
     sheet = _Sheet(lines, page, bands_of(page), pitch)
     parts: list[list[Line] | PlacedTable] = []
     text: list[Line] = []
@@ -135,7 +157,7 @@ def split_tables(
     return parts
 
 
-def _table_at(sheet: _Sheet, at: int, carried: Columns | None) -> tuple[PlacedTable, int] | None:
+def _table_at(sheet: _Sheet, at: int, carried: Carried | None) -> tuple[PlacedTable, int] | None:
     header = _header_at(sheet, at)
     lines = sheet.lines
     if header == 0 and carried is None and not _aligned_rows(lines, at):
@@ -144,16 +166,25 @@ def _table_at(sheet: _Sheet, at: int, carried: Columns | None) -> tuple[PlacedTa
     first = lines[at:start] if header else lines[at : at + 3]
     limit, ruled_off = _end(sheet, start, first)
     headings = _merged([segment.box for line in first for segment in segments_of(line)])
-    columns = carried if carried and not header else _columns(headings, lines[start:limit])
+    columns = carried.columns if carried and not header else _columns(headings, lines[start:limit])
     if columns is None:
         return None
     kinds = _kinds(lines[start:limit], columns, sheet.pitch)
     kept = _kept(lines[start:limit], kinds, sheet.pitch)
     end = limit - _captions(sheet, kinds, start, limit) if ruled_off else start + kept
     body = lines[start:end]
-    if "row" not in kinds[: len(body)] and not (body and (carried or LABEL.match(body[0].text))):
+    if "row" not in kinds[: len(body)] and not (body and _is_commentary(body[0], columns, carried)):
         return None
-    return _built(lines[at:start], body, kinds, _narrowed(columns, body, kinds), sheet), end
+    table = _built(lines[at:start], body, kinds, _narrowed(columns, body, kinds), sheet)
+    table.closed = ruled_off
+    return table, end
+
+
+def _is_commentary(line: Line, columns: Columns, carried: Carried | None) -> bool:
+    """Whether a table without rows of its own goes on from the page before with a commentary."""
+    if carried is None or carried.last is None:
+        return LABEL.match(line.text) is not None
+    return goes_on_overleaf(carried.last, line, columns.left, columns.right)
 
 
 def _captions(sheet: _Sheet, kinds: list[str], start: int, limit: int) -> int:

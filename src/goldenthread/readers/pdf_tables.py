@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -59,7 +59,10 @@ class PlacedRow:
 
 @dataclass(slots=True)
 class PlacedTable:
-    """A table on one page, or joined from several: its rows, and the edges of its columns."""
+    """A table on one page, or joined from several: its rows, and the edges of its columns.
+
+    `closed` says that a rule ends it, so that what follows is no part of it.
+    """
 
     rows: list[PlacedRow]
     edges: tuple[float, ...]
@@ -68,7 +71,7 @@ class PlacedTable:
     number: int = 0
     pad: float = 5.0
     ruled: bool = True
-    gaps: list[str] = field(default_factory=list)
+    closed: bool = False
 
 
 def ruled_tables(page: Page) -> list[PlacedTable]:

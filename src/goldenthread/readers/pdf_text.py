@@ -17,6 +17,7 @@ _WORD_GAP = 0.15
 BULLETS = frozenset("•▪◦‣⁃∙·○■□◆❖➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d\uf06e")
 _DASHES = frozenset("-–—")
 _SYMBOL_FONT = re.compile(r"symbol|wingding|courier|webding", re.IGNORECASE)
+_CUT_AMOUNT = re.compile(r"\W*\d{1,3}(?:,\d{3})*,(?P<part>\d{1,2})")
 _HANGING_HYPHEN = re.compile(r"\w-$")
 
 
@@ -40,8 +41,8 @@ class Line:
 
     @property
     def strong(self) -> bool:
-        """Whether all its letters and digits are bold."""
-        return all(word.strong for word in self.words if any(char.isalnum() for char in word.text))
+        """Whether it is all bold."""
+        return all(word.strong for word in self.words)
 
     @property
     def colours(self) -> frozenset[Colour | None]:
@@ -236,6 +237,13 @@ def _words_of(lines: Sequence[Line], known: frozenset[str]) -> Iterable[tuple[st
             yield (_line_end(text, following, known) if ends and following else text), word
 
 
+def broken_number(last: str, following: str) -> bool:
+    """Whether a narrow cell broke an amount over its lines: thousands lack digits, and the next line has just these."""
+    amount = _CUT_AMOUNT.fullmatch(last)
+    rest = re.match(r"\d+(?=\D|$)", following)
+    return amount is not None and rest is not None and len(amount["part"]) + len(rest[0]) == 3
+
+
 def _with_blanks(words: Sequence[Word]) -> Iterable[tuple[str, Word]]:
     for index, word in enumerate(words):
         after = words[index + 1] if index + 1 < len(words) else None
@@ -245,6 +253,8 @@ def _with_blanks(words: Sequence[Word]) -> Iterable[tuple[str, Word]]:
 
 def _line_end(last: str, following: str, known: frozenset[str]) -> str:
     """The last word of a line before the next: a blank after it, but for a hyphen that plainly belongs to one word."""
+    if broken_number(last, following):
+        return last
     if last.endswith("\u00ad"):
         return last.removesuffix("\u00ad")
     if _HANGING_HYPHEN.search(last) and following[:1].islower() and following not in ("and", "or", "to"):
