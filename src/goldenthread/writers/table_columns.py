@@ -70,7 +70,8 @@ FIGURES = _columns(
     _PART,
     _LINE,
     ("column", "which column of its line this is, counted from 1", "integer", 10),
-    ("figure", "which figure of its cell this is, counted from 1; 0 where the cell has none", "integer", 10),    ("heading_over", "heading that stands over this and other columns, such as Targets over three years", "string", 16),
+    ("figure", "which figure of its cell this is, counted from 1; 0 where the cell has none", "integer", 10),
+    ("heading_over", "heading that stands over this and other columns, such as Targets over three years", "string", 16),
 )
 SHOWN = _columns(
     _OBJECTIVE,
