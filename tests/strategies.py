@@ -239,15 +239,16 @@ def periods() -> st.SearchStrategy[Period]:
     )
 
 
-def _column(heading: str, role: Role, period: Period | None = None) -> Column:
-    return Column(heading=heading, role=role, period=period)
+def _column(heading: str, role: Role, period: Period | None = None, over: str = "") -> Column:
+    return Column(heading=heading, over=over, role=role, period=period)
 
 
 def _measure_columns(of: Period | None) -> tuple[tuple[Column, ...], ...]:
     """Whole sets of columns as councils print them in a report of the period `of`, one of which every measure table has.
 
     A heading has the role that its words have in such a report: the actual of the year before is the last one, an earlier
-    year's is an earlier actual. One heading stands once in a table. A bare year says nothing of its role.
+    year's is an earlier actual. One heading stands once in a table. A bare year says nothing of its role
+    unless a heading stands over it.
     """
     year = financial_year_of(of.start) if of else 2021
     last, target = Period.financial_year(year - 1), Period.financial_year(year)
@@ -260,13 +261,14 @@ def _measure_columns(of: Period | None) -> tuple[tuple[Column, ...], ...]:
     )
     plan = (_column(f"{target.label} Target", Role.TARGET, target), _column("Baseline", Role.BASELINE))
     bare = (_column("Latest performance", Role.LATEST), _column(target.label, Role.OTHER, target))
+    years = tuple(_column(year.label, Role.TARGET, year, "Targets") for year in (target, target.next))
     sheet = (
         _column("Previous", Role.PREVIOUS),
         current,
         _column("Target", Role.TARGET),
         _column("Progress", Role.PROGRESS),
     )
-    sets = [(*paper, current, travel, progress), sheet, plan, bare, ()]
+    sets = [(*paper, current, travel, progress), sheet, plan, bare, years, ()]
     if of:
         earlier = Period.financial_year(year - 2)
         sets.append(
@@ -646,7 +648,7 @@ def _judgements(draw: st.DrawFn, number: int) -> AnySection:
 @st.composite
 def _declarations(draw: st.DrawFn, number: int) -> AnySection:
     """Its title names it: no other mark on paper tells it from a narrative."""
-    title = draw(st.sampled_from(("Data quality statement", "Application of Data Quality", "Declaration")))
+    title = draw(st.sampled_from(("Application of Data Quality", "Data Quality Statement", "Declaration")))
     on = draw(_dates)
     return Declaration(
         number=draw(_numbers(number)), title=title, blocks=draw(_some_blocks(2)), by=draw(_maybe_post), on=on

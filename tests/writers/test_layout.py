@@ -91,7 +91,7 @@ def test_the_text_of_every_cell_is_printed(report: Report) -> None:
         for row in table.rows
     ]
     for line in report.lines:
-        wanted = {cell.column.heading: _printed(line, cell) for cell in line.cells}
+        wanted = {cell.column.full_heading: _printed(line, cell) for cell in line.cells}
         assert any(wanted.items() <= row.items() for row in rows), (line.ref, wanted)
 
 
