@@ -49,6 +49,7 @@ from goldenthread.readers.people import split_people
 from goldenthread.readers.references import REF, mend_look_alikes, prefix_of, tidy_ref
 from goldenthread.readers.running_text import block_of, blocks_of
 from goldenthread.readers.special_tables import DEFAULT_TITLES, special_table
+from goldenthread.readers.statements import is_statement_header
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}|\d{1,2}\.)\s+(?P<title>\S.*)$")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
@@ -371,6 +372,8 @@ class _Interpreter:
         """The heading of one measure or milestone, with its table right after it."""
         if not isinstance(following, Grid) or not following.rows or not self._is_lone_line(following):
             return False
+        if para.number or (self.head.is_ours and para.heading == 1):
+            return False
         head, colon, title = para.text.partition(": ")
         if not colon:
             ref = REF.match(para.text)
@@ -383,7 +386,10 @@ class _Interpreter:
 
     def _is_lone_line(self, grid: Grid) -> bool:
         """Whether a table is the one row of a line that has a heading of its own."""
-        return len(grid.rows) == 2 and _lone_columns(grid.rows[0], self.head.period) is not None
+        header = grid.rows[0]
+        if len(grid.rows) != 2 or is_statement_header(header.texts):
+            return False
+        return _lone_columns(header, self.head.period) is not None
 
     def _heading_in_objective(self, para: Para, title: str) -> bool:
         if para.heading == 1 and not self.paper.loses_pictures:
@@ -522,7 +528,8 @@ class _Interpreter:
         """A table that is none of ours stays a table in the text."""
         width = max(sum(cell.span for cell in row.cells) for row in grid.rows)
         rows = [tuple(keys.without_blank(text) for text in _spread(row, width)) for row in grid.rows]
-        if len(rows) < 2 or width < 2:
+        if (len(rows) < 2 or width < 2) and not grid.caption:
+            # a frame around some words; a table of one column or row has a title that says what it is
             for row in grid.rows:
                 for cell in row.cells:
                     for para in cell.paras:
