@@ -126,7 +126,7 @@ def carried_from(table: PlacedTable, page: Page) -> Carried | None:
     if table.ruled or table.page != page.number - 1 or not page.words:
         return None
     top = min(word.box.top for word in page.words)
-    if table.closed and not any(rule.width > 0.9 * table.box.width and rule.top < top for rule in page.rules):
+    if table.closed and not any(rule.width > 0.9 * table.box.width and -3 < top - rule.top < 20 for rule in page.rules):
         return None
     columns = Columns(tuple(Strip(edge, edge) for edge in table.edges[1:-1]), table.edges[0], table.edges[-1])
     last = table.rows[-1].cells

@@ -33,6 +33,7 @@ def drop_furniture(pages: list[Page]) -> None:
                 gone.update(line.words)
         page.words = [word for word in page.words if word not in gone]
     _drop_repeated_pictures(pages)
+    _drop_running_rules(pages)
 
 
 def _margin_lines(page: Page) -> list[Line]:
@@ -76,6 +77,30 @@ def _drop_repeated_pictures(pages: list[Page]) -> None:
             for mark in page.marks
             if _place(mark.box) not in gone or edge < mark.box.middle[1] < page.height - edge
         ]
+
+
+def _drop_running_rules(pages: list[Page]) -> None:
+    """Take the rules under running heads and over running feet off: they are no part of the table that follows."""
+    places = Counter(_place(rule) for page in pages for rule in set(page.rules))
+    often = {place for place, count in places.items() if count >= max(2, 0.5 * len(pages))}
+    for page in pages:
+        edge = _MARGIN * page.height
+        page.rules = [
+            rule
+            for rule in page.rules
+            if _place(rule) not in often or edge < rule.top < page.height - edge or _is_of_table(rule, page)
+        ]
+
+
+def _is_of_table(rule: Box, page: Page) -> bool:
+    """Whether an upright rule or text that is no running head stands against it."""
+    upright = any(
+        other.height > other.width
+        and other.top - 3 < rule.top < other.bottom + 3
+        and rule.x0 - 3 < other.x0 < rule.x1 + 3
+        for other in page.rules
+    )
+    return rule.height > rule.width or upright or any(-3 < word.box.top - rule.top < 12 for word in page.words)
 
 
 def _place(box: Box) -> tuple[int, int, int, int]:
