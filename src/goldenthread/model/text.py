@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -67,32 +68,24 @@ def tidy_spans(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
     Two texts that read the same are then equal by value, whatever the file they came from.
     """
-    joined: list[Span] = []
-    for span in spans:
-        if not span.text:
-            continue
-        if joined and joined[-1].model_copy(update={"text": ""}) == span.model_copy(update={"text": ""}):
-            joined[-1] = span.model_copy(update={"text": joined[-1].text + span.text})
-        else:
-            joined.append(span)
     tidy: list[Span] = []
-    blank_before = True
-    for span in joined:
-        folded = " ".join(span.text.split())
-        if not folded:
-            if tidy and not blank_before:
-                tidy[-1] = tidy[-1].model_copy(update={"text": tidy[-1].text + " "})
-                blank_before = True
+    for span in spans:
+        text = re.sub(r"\s+", " ", span.text)
+        if not tidy or tidy[-1].text.endswith(" "):
+            text = text.lstrip()
+        if not text:
             continue
-        lead = "" if blank_before or not span.text[0].isspace() else " "
-        trail = " " if span.text[-1].isspace() else ""
-        tidy.append(span.model_copy(update={"text": lead + folded + trail}))
-        blank_before = bool(trail)
-    while tidy and not tidy[-1].text.strip():
-        tidy.pop()
+        if tidy and (text == " " or _marks(tidy[-1]) == _marks(span)):  # a blank has no marks to see
+            tidy[-1] = tidy[-1].model_copy(update={"text": tidy[-1].text + text})
+        else:
+            tidy.append(span.model_copy(update={"text": text}))
     if tidy:
         tidy[-1] = tidy[-1].model_copy(update={"text": tidy[-1].text.rstrip()})
     return tuple(tidy)
+
+
+def _marks(span: Span) -> tuple[bool, bool, str]:
+    return span.strong, span.emphasis, span.link
 
 
 def plain(block: AnyBlock) -> str:

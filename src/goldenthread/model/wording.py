@@ -30,8 +30,10 @@ _POUNDS = re.compile(r"£|\bbudget\b|\bspend(?:ing)?\b|\bspent\b|\bcosts?\b", re
 _COUNT = re.compile(r"\bnumbers? of\b|\bnumber\b|\bhow many\b|\bcaseloads?\b|\bincidents of\b", re.IGNORECASE)
 _MULTIPLIER = re.compile(r"\bper\s*(?P<base>1,?000|10,?000|100,?000)\b(?:\s*(?P<who>[^()]+?))?(?=\s*(?:\(|$))")
 
-_HIGHER = re.compile(r"^(?:increas\w*|improv\w*|rais\w*|maximis\w*|ensure)\b", re.IGNORECASE)
-_LOWER = re.compile(r"^(?:reduc\w*|decreas\w*|minimis\w*|lower)\b", re.IGNORECASE)
+# "Therapy service – Increase the number of …": a service may be named before the verb
+_SERVICE = r"(?:[^–-]{1,60}\s[–-]\s+)?"
+_HIGHER = re.compile(rf"{_SERVICE}(?P<verb>increas\w*|improv\w*|rais\w*|maximis\w*|ensure)\b", re.IGNORECASE)
+_LOWER = re.compile(rf"{_SERVICE}(?P<verb>reduc\w*|decreas\w*|minimis\w*|lower)\b", re.IGNORECASE)
 
 # in the order in which they are tried: the more particular first
 _BASES = (
@@ -93,13 +95,12 @@ def _named_unit(title: str) -> UnitPart | None:
 
 
 def _polarity(title: str) -> PolarityPart | None:
-    words = title.strip().split()
-    if not words:
-        return None
-    first = words[0].strip(".,:;–-")
+    folded = title.strip()
     for polarity, hint in ((Polarity.HIGHER, _HIGHER), (Polarity.LOWER, _LOWER)):
-        if hint.match(title.strip()):
-            return PolarityPart(value=polarity, known=Known.PROPOSED, why=f"the title begins with “{first}”")
+        match = hint.match(folded)
+        if match:
+            how = "begins with" if match.start("verb") == 0 else "says"
+            return PolarityPart(value=polarity, known=Known.PROPOSED, why=f"the title {how} “{match['verb']}”")
     return None
 
 
