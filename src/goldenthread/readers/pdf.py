@@ -19,7 +19,7 @@ from goldenthread.model.reading import Mended, Unplaced, Unreadable
 from goldenthread.model.text import tidy_spans
 from goldenthread.readers.paper import Grid, GridCell, Paper, Para, Row
 from goldenthread.readers.pdf_colours import symbol_of
-from goldenthread.readers.pdf_columns import LABEL, Carried, carried_from, split_tables
+from goldenthread.readers.pdf_columns import Carried, carried_from, split_tables
 from goldenthread.readers.pdf_joins import drop_furniture, goes_on, join
 from goldenthread.readers.pdf_page import Box, Mark, Page, page_of
 from goldenthread.readers.pdf_tables import PlacedCell, PlacedTable, clustered, ruled_tables
@@ -39,6 +39,7 @@ LARGEST = 300 * 1024 * 1024
 _FEW_LETTERS = 5
 """A page with fewer letters than this has no text; with a picture on it, it is a scan."""
 _LEADERS = re.compile(r"(?:\. ?){6,}\s*\d*$|…{2,}\s*\d*$")
+_BYLINE = re.compile(r"^(?:supporting\s+|quarterly\s+)?comment(?:ary|s)?\s*[:–-]", re.IGNORECASE)
 _ASK = "ask for the Word file it was made from"
 
 
@@ -249,13 +250,17 @@ def _carried(parts: list[_Part], page: Page) -> Carried | None:
 
 
 def _margins(pages: list[Page]) -> dict[int, tuple[float, float]]:
-    """Where text begins and ends across pages of each width."""
+    """Where text begins and ends across the pages of each width.
+
+    It ends where several lines do; where none seem to be full, the right margin is taken to be as wide as the left.
+    """
     sides: dict[int, tuple[float, float]] = {}
-    for page in pages:
-        for word in page.words:
-            left, right = sides.get(round(page.width), (page.width, 0.0))
-            sides[round(page.width)] = (min(left, word.box.x0), max(right, word.box.x1))
-    return {page.number: sides.get(round(page.width), (0.0, page.width)) for page in pages}
+    for width in {round(page.width) for page in pages}:
+        boxes = [word.box for page in pages if round(page.width) == width for word in page.words]
+        left, right = min((box.x0 for box in boxes), default=0.0), max((box.x1 for box in boxes), default=float(width))
+        full = sum(1 for box in boxes if box.x1 > right - 15)
+        sides[width] = (left, right if full >= 3 else max(right, width - left))
+    return {page.number: sides[round(page.width)] for page in pages}
 
 
 def _page_parts(
@@ -406,7 +411,7 @@ def _heading(block: Block, look: _Look) -> int:
 
 def _looks_like_heading(block: Block, body: float) -> bool:
     """Larger than the text, or bold and no smaller: but no list item, no commentary label, no sentence."""
-    if bullet_of(block.lines[0]) or LABEL.match(block.text) or len(block.text) > 200 or len(block.lines) > 3:
+    if bullet_of(block.lines[0]) or _BYLINE.match(block.text) or len(block.text) > 200 or len(block.lines) > 3:
         return False
     if not any(char.isalpha() for char in block.text):
         return False

@@ -115,11 +115,21 @@ def _box(item: dict[str, Any]) -> Box:
 def _words(page: Any) -> list[Word]:
     from pdfplumber.utils.text import extract_words
 
-    links = [(_box(link), str(link["uri"])) for link in page.hyperlinks if link.get("uri")]
+    links = [(box, str(link["uri"])) for link in page.hyperlinks if link.get("uri") for box in _link_boxes(link, page)]
     found = extract_words(
         _once(page.chars), x_tolerance_ratio=0.15, extra_attrs=["fontname", "size", "non_stroking_color"]
     )
     return [_word(item, links) for item in found if item["text"].strip()]
+
+
+def _link_boxes(link: dict[str, Any], page: Any) -> list[Box]:
+    """The places of a link: one for each line that it stands on, where the PDF says so."""
+    points = (link.get("data") or {}).get("QuadPoints")
+    if not isinstance(points, list) or len(points) % 8 or not all(isinstance(part, int | float) for part in points):
+        return [_box(link)]
+    bottom = float(page.mediabox[3])
+    quads = [points[at : at + 8] for at in range(0, len(points), 8)]
+    return [Box(min(q[::2]), bottom - max(q[1::2]), max(q[::2]), bottom - min(q[1::2])) for q in quads]
 
 
 def _once(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -160,8 +160,12 @@ def _alike(above: Line, line: Line) -> bool:
 
 
 def goes_on_overleaf(above: Line, line: Line, left: float, right: float) -> bool:
-    """Whether the first line of a page is in the paragraph that the page before broke off: no gap says so there."""
-    ended = above.text.endswith((".", "?", "!", ":", ";")) and not line.text[:1].islower()
+    """Whether the first line of a page is in the paragraph that the page before broke off.
+
+    No gap says so there. A line that ends a sentence at the foot of a page and left no room for the next word is more
+    often in the middle of a paragraph than at its end.
+    """
+    ended = above.text.endswith((":", ";")) and not line.text[:1].islower()
     return (
         not ended and above.strong == line.strong and _alike(above, line) and not was_broken(above, line, left, right)
     )
@@ -261,4 +265,6 @@ def _line_end(last: str, following: str, known: frozenset[str]) -> str:
         whole = (last[:-1] + following).strip(".,;:()").lower()
         compound = (last + following).strip(".,;:()").lower()
         return last.removesuffix("-") if whole in known and compound not in known else last
+    if len(last) > 1 and last.endswith("/"):
+        return last  # "and/" over "or": a line may break after a stroke, and a blank would stand before it as well
     return last + " "
