@@ -1,0 +1,187 @@
+"""What is open while a paper is read: the sections so far, the one that text goes into, and the line being described."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goldenthread.model.budget import Statement
+from goldenthread.model.cells import fold
+from goldenthread.model.text import AnyBlock, plain
+from goldenthread.readers.columns import Heading
+from goldenthread.readers.drafts import ObjectiveDraft, SectionDraft, day_in
+from goldenthread.readers.head import Head
+from goldenthread.readers.key_reader import KeyReader
+from goldenthread.readers.line_rows import Header, LineDraft, Notes
+from goldenthread.readers.loose_text import settle_loose
+from goldenthread.readers.paper import Para
+from goldenthread.readers.people import split_people
+from goldenthread.readers.running_text import block_of
+
+BYLINE = re.compile(
+    r"^supporting\s+comment(?:ary|aries|s)\s*(?:\((?P<date>\d{1,2} \w+ \d{4})\))?\s*(?:[:–-]\s*(?P<by>.*))?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTable:
+    """The table of lines that rows without a header go on from."""
+
+    header: Header
+    columns: tuple[Heading | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineHeading:
+    """The heading of one line, waiting for its table."""
+
+    ref: str
+    title: str
+    where: str
+
+
+class Outline:
+    """The sections of a paper as they grow, and where the next words belong."""
+
+    def __init__(self, head: Head, keys: KeyReader, notes: Notes) -> None:
+        self.head, self.keys, self.notes = head, keys, notes
+        self.sections: list[SectionDraft | ObjectiveDraft] = []
+        self.path: list[SectionDraft] = []  # the open narrative and the items inside it
+        self.objective: ObjectiveDraft | None = None
+        self.line: LineDraft | None = None
+        self.in_commentary = False
+        self.table: OpenTable | None = None
+        self.heading: LineHeading | None = None
+        self.loose: list[Para] = []
+
+    def objectives(self) -> list[ObjectiveDraft]:
+        """The objectives so far."""
+        return [section for section in self.sections if isinstance(section, ObjectiveDraft)]
+
+    # ---- opening and closing ----
+
+    def open(self, section: SectionDraft) -> None:
+        """Begin a section."""
+        self.close()
+        self.sections.append(section)
+        self.path = [section]
+
+    def nest(self, section: SectionDraft) -> None:
+        """Begin an item inside the open section, as deep as its level says."""
+        while len(self.path) > 1 and self.path[-1].level >= section.level:
+            self.path.pop()
+        if not self.path:
+            self.open(section)
+            return
+        if _is_full(self.path[0]):
+            self.open(SectionDraft("", "", 1, ""))
+        self.path[-1].items.append(section)
+        self.path.append(section)
+
+    def open_narrative(self, section: SectionDraft) -> None:
+        """Begin a narrative inside the open objective."""
+        if self.objective is None:
+            return
+        while self.path and self.path[-1].level >= section.level:
+            self.path.pop()
+        (self.path[-1].items if self.path else self.objective.narratives).append(section)
+        self.path.append(section)
+
+    def open_objective(self, ref: str, title: str, where: str) -> ObjectiveDraft:
+        """Begin an objective."""
+        self.close()
+        self.objective = ObjectiveDraft(ref, title, where)
+        self.sections.append(self.objective)
+        return self.objective
+
+    def close(self) -> None:
+        """End what is open."""
+        self.settle_loose()
+        self.leave_line()
+        self.path, self.objective, self.table = [], None, None
+        self.keys.begin_section()
+
+    def leave_line(self) -> None:
+        """What follows no longer belongs to the line before."""
+        self.line, self.in_commentary, self.heading = None, False, None
+
+    def settle_loose(self) -> None:
+        """Give text that stood after a table to its rows, where that is certain."""
+        loose, self.loose = self.loose, []
+        if loose and self.objective is not None:
+            settle_loose(loose, self.objective.lines, self.notes)
+
+    # ---- lines and their commentary ----
+
+    def add_line(self, draft: LineDraft) -> None:
+        """Add a measure or milestone to the objective that it belongs to; what follows describes it."""
+        objective = self._objective_for(draft)
+        self.leave_line()
+        objective.lines.append(draft)
+        self.line = draft
+
+    def _objective_for(self, draft: LineDraft) -> ObjectiveDraft:
+        """The objective whose reference the line's own begins with, else the open one."""
+        for objective in reversed(self.objectives()):
+            ref = objective.ref
+            if ref and draft.ref.startswith(ref) and re.match(r"\W|[a-z]\b", draft.ref[len(ref) :] or " "):
+                return objective
+        return self.objective or self.open_objective("", "", draft.where)
+
+    def begin_commentary(self, byline: re.Match[str]) -> None:
+        """What follows is the commentary of the open line, by those whom the byline names."""
+        if self.line is None:
+            return
+        said = byline["by"] or ""
+        ours = tuple(name.strip() for name in said.split(";") if name.strip())
+        self.line.by = ours if self.head.is_ours else split_people(said)
+        self.line.said_on = day_in(byline["date"] or "")
+        self.line.said = self.line.said or []
+        self.in_commentary = True
+
+    def add_to_commentary(self, blocks: Sequence[AnyBlock]) -> bool:
+        """Add to the commentary that is open; False when none is."""
+        if not self.in_commentary or self.line is None or self.line.said is None:
+            return False
+        self.line.said.extend(blocks)
+        return True
+
+    # ---- running text ----
+
+    def add_text(self, para: Para) -> None:
+        """Running text: it belongs to the commentary, the narrative or the section that is open."""
+        block = block_of(para)
+        if block is None or self.add_to_commentary([block]):
+            return
+        if self.objective is not None and self.line is not None:
+            self.loose.append(para)
+        else:
+            self.sink().append(block)
+
+    def sink(self) -> list[AnyBlock]:
+        """Where running text goes now; a section without a title is begun where none is open."""
+        if self.objective is not None:
+            if not self.path:
+                self.open_narrative(SectionDraft("", "", 2, ""))
+        elif not self.path or _is_full(self.path[0]):
+            self.open(SectionDraft("", "", 1, ""))
+        return self.path[-1].blocks
+
+    def place(self) -> str:
+        """The number and title of the open section, for people."""
+        section = self.path[-1] if self.path else None
+        return fold(f"{section.number} {section.title}") if section else ""
+
+    def words_before(self) -> str:
+        """The words that lead up to what comes now: the section's title and its last paragraph."""
+        if not self.path:
+            return ""
+        section = self.path[-1]
+        return f"{section.title} {' '.join(plain(block) for block in section.blocks[-1:])}"
+
+
+def _is_full(section: SectionDraft) -> bool:
+    """Whether a section is a table that has no place for text after it."""
+    return section.special is not None and not isinstance(section.special, Statement)
