@@ -242,6 +242,18 @@ def test_a_heading_row_repeated_goes_on_and_another_starts_a_new_table(read_csv:
     assert reading.unplaced == ()
 
 
+def test_the_title_over_a_second_table_belongs_to_it(read_csv: ReadCsv) -> None:
+    reading = read_csv(
+        "Priority-based report,,,\r\nObjective 1: Best start,,,\r\nRef,Measure,Actual,Target\r\n"
+        "A1,Number of visits,12,10\r\n,,,\r\nEX02 Close to home,,,\r\nRef,Milestone,Due date,Progress\r\nM1,Open the hub,March 2022,On track\r\n"
+    )
+    assert [(o.ref, o.title, [line.ref for line in o.lines]) for o in reading.report.objectives] == [
+        ("", "Best start", ["A1"]),
+        ("EX02", "Close to home", ["M1"]),
+    ]
+    assert reading.unplaced == ()
+
+
 def test_every_sheet_is_read_and_one_without_headings_is_said(tmp_path: Path) -> None:
     header = ["Ref", "Measure", "Actual"]
     path = _workbook(
@@ -452,6 +464,21 @@ def test_the_latest_filled_period_column_is_the_current_one(read_csv: ReadCsv) -
     assert reading.report.period is not None
     assert reading.report.period.label == "Quarter 2 2021/22"
     assert "latest period" in reading.assumed[0].why
+
+
+def test_a_heading_over_several_years_says_what_they_hold(read_csv: ReadCsv) -> None:
+    """A bare year alone may be a result or a target, and is not guessed."""
+    rows = "Ref,Measure,2021/22,2022/23\r\nA1,Number of visits,50,60\r\n"
+    (line,) = read_csv(f",,Targets,\r\n{rows}").report.lines
+    assert [(c.column.over, c.column.heading, c.column.role, str(c.figures[0].value)) for c in line.cells] == [
+        ("Targets", "2021/22", Role.TARGET, "50"),
+        ("Targets", "2022/23", Role.TARGET, "60"),
+    ]
+    (line,) = read_csv(rows).report.lines
+    assert [(c.column.role, c.original, c.figures) for c in line.cells] == [
+        (Role.OTHER, "50", ()),
+        (Role.OTHER, "60", ()),
+    ]
 
 
 def test_a_row_for_each_period_becomes_one_line(read_csv: ReadCsv) -> None:

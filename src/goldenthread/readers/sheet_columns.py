@@ -11,7 +11,7 @@ from typing import Final
 from goldenthread.model.cells import fold
 from goldenthread.model.figures import Column, Role
 from goldenthread.model.periods import Period, find_period
-from goldenthread.readers.columns import Field, heading_of
+from goldenthread.readers.columns import Field, group_role, heading_of
 
 
 class Holds(StrEnum):
@@ -214,20 +214,33 @@ def stated_column(heading: str, word: str, within: Period | None) -> SheetColumn
 
 
 def sheet_columns(
-    headings: Sequence[str], mapping: Mapping[str, str], within: Period | None
+    headings: Sequence[str], mapping: Mapping[str, str], within: Period | None, over: Sequence[str] = ()
 ) -> tuple[SheetColumn | None, ...]:
-    """What each column holds, None for one without a heading. One of no known name is kept as printed."""
+    """What each column holds, None for one without a heading. One of no known name is kept as printed.
+
+    `over` is the row above the headings, where "Targets" may stand over the first of several years.
+    """
     columns: list[SheetColumn | None] = []
-    for heading in headings:
+    group = ""
+    for index, heading in enumerate(headings):
         folded = fold(heading)
+        group = (fold(over[index]) if index < len(over) else "") or group
         word = mapping.get(folded.lower())
         if not folded:
             columns.append(None)
         elif word is not None:
             columns.append(stated_column(folded, word, within))
         else:
-            columns.append(sheet_column(folded, within) or _unknown(folded))
+            columns.append(_under(group, sheet_column(folded, within)) or _unknown(folded))
     return tuple(_once_each(columns))
+
+
+def _under(group: str, column: SheetColumn | None) -> SheetColumn | None:
+    """A column headed by a bare year takes its role from the heading over it ("Targets")."""
+    role = group_role(group)
+    if column is None or column.column is None or column.role is not Role.OTHER or role is None:
+        return column
+    return replace(column, column=column.column.model_copy(update={"role": role, "over": group}))
 
 
 def _unknown(heading: str) -> SheetColumn:

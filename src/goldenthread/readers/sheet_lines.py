@@ -23,7 +23,8 @@ from goldenthread.readers.sheet_updates import SheetRow, line_of
 Columns = tuple[SheetColumn | None, ...]
 _GROUPING: Final = (Holds.DIRECTORATE, Holds.DEPARTMENT, Holds.PRIORITY)
 _OBJECTIVE_WORDS: Final = re.compile(
-    r"(?:service |strategic |corporate )?(?:objective|priority|outcome|theme)\s*(?P<number>\d+|[A-Z])?\s*[:.–-]*\s*",
+    r"(?:service |strategic |corporate )?(?:objective|priority|outcome|theme)(?:(?:\s+(?:\d+|[A-Z]\b))?\s*[:–-]\s+|\s+\d+\s+"
+    r"|\s+(?=[A-Z]+\d))",
     re.IGNORECASE,
 )
 _TOTAL: Final = re.compile(r"(?:grand |sub-?\s?)?totals?\b|averages?\b|overall\b", re.IGNORECASE)
@@ -47,6 +48,7 @@ class SheetLines:
     assumed: list[Assumed]
     groups: list[_Group] = field(default_factory=list)
     said: dict[Holds, list[str]] = field(default_factory=lambda: defaultdict(list))
+    group: _Group | None = None
 
     def shared(self, name: str) -> str:
         """What every row says under a heading such as “Directorate”; "" where they differ."""
@@ -69,6 +71,13 @@ class SheetLines:
                     lines=tuple(_counted(group.lines)),
                 )
 
+    def under(self, above: Sequence[str]) -> None:
+        """Notes the objective that the titles above a table name, if any: the lines that follow are under it."""
+        for text in above:
+            heading = _heading_of_objective(text)
+            if heading:
+                self.group = self._group(*heading)
+
     def add(
         self,
         sheet: str,
@@ -86,13 +95,13 @@ class SheetLines:
             for number, row in enumerate(rows, header_row + 1)
             if any(cell.text.strip() or cell.unsure for cell in row)
         ]
-        group = self._group("", "")
+        group = self.group or self._group("", "")
         drafts: list[tuple[_Group, SheetRow]] = []
         for where, row in places:
             texts = [fold(_at(row, index).text) for index in range(len(row))]
             heading = _objective_heading(texts, columns)
             if heading:
-                group = self._group(*heading)
+                group = self.group = self._group(*heading)
             elif why := _no_line(texts, columns):
                 self.unplaced.append(Unplaced(text=" | ".join(filter(None, texts)), where=where, could_be=why))
             else:
@@ -156,14 +165,15 @@ def _objective_heading(texts: Sequence[str], columns: Columns) -> tuple[str, str
     """The reference and title of an objective whose heading fills a row; None for any other row."""
     filled = [(index, text) for index, text in enumerate(texts) if text]
     naming = [index for index, column in enumerate(columns) if column and column.holds in NAMING]
-    if len(filled) == 1 and filled[0][0] in (0, *naming):
-        text = filled[0][1]
-        match = _OBJECTIVE_WORDS.match(text)
-        if match and match.end() < len(text):
-            return _named_objective(text[match.end() :], "")
-        ref, title = split_ref(text)
-        return (ref, title) if ref and title else None
-    return None
+    return _heading_of_objective(filled[0][1]) if len(filled) == 1 and filled[0][0] in (0, *naming) else None
+
+
+def _heading_of_objective(text: str) -> tuple[str, str] | None:
+    match = _OBJECTIVE_WORDS.match(text)
+    if match and match.end() < len(text):
+        return _named_objective(text[match.end() :], "")
+    ref, title = split_ref(text)
+    return (ref, title) if ref and title else None
 
 
 def _named_objective(text: str, title: str) -> tuple[str, str]:

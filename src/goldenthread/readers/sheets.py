@@ -47,10 +47,14 @@ def read_sheet_file(path: Path, mapping: Mapping[str, str] | None = None) -> Rea
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table of a sheet: its heading row, what stands above it, and the rows below it up to the next heading row."""
+    """A table of a sheet: its heading row, what stands above it, and the rows below it up to the next table.
+
+    `over` is the row right above the headings, cell by cell.
+    """
 
     sheet: str
     above: tuple[str, ...]
+    over: tuple[str, ...]
     header: tuple[str, ...]
     header_row: int
     rows: tuple[tuple[SheetCell, ...], ...]
@@ -82,6 +86,7 @@ class _SheetsReader:
     def read(self, sheet: Sheet) -> None:
         """Adds the tables of a sheet. A sheet in which there is none is said."""
         tables = tuple(_tables(sheet, self.mapping))
+        self.lines.group = None  # an objective's heading is not said of the next sheet
         if not tables and any(cell.text for row in sheet.rows for cell in row):
             text = next(cell.text for row in sheet.rows for cell in row if cell.text)
             self.unplaced.append(
@@ -100,7 +105,8 @@ class _SheetsReader:
     def _lines(self, table: _Table) -> None:
         words = (*table.above, table.sheet)
         self.period = self.period or next((found for text in words if (found := find_period(text))), None)
-        columns = sheet_columns(table.header, self.mapping, self.period)
+        columns = sheet_columns(table.header, self.mapping, self.period, table.over)
+        self.lines.under(table.above)
         columns, current = self.lines.add(table.sheet, table.header_row, columns, table.rows, self.period)
         if current and self.period is None:
             self.period = current
@@ -202,20 +208,33 @@ def _tables(sheet: Sheet, mapping: Mapping[str, str]) -> Iterator[_Table]:
         is_statement = _heads_statement(header, mapping)
         if is_statement or is_header(header, mapping):
             starts.append((index, header, is_statement))
+    tops = [
+        _top(sheet.rows, start, starts[number - 1][0] if number else -1) for number, (start, _, _) in enumerate(starts)
+    ]
     for number, (start, header, is_statement) in enumerate(starts):
         if number and header == starts[number - 1][1]:
             continue
-        end = next((i for i, other, _ in starts[number + 1 :] if other != header), len(sheet.rows))
+        end = next((tops[i] for i in range(number + 1, len(starts)) if starts[i][1] != header), len(sheet.rows))
         repeats = {i for i, other, _ in starts if other == header}
-        above = range(starts[number - 1][0] + 1 if number else 0, start)
+        above = sheet.rows[tops[number] : start]
         yield _Table(
             sheet=sheet.name,
-            above=_texts_alone(sheet.rows[index] for index in above) if not number else (),
+            above=tuple(fold(cell.text) for row in above for cell in row if fold(cell.text)),
+            over=tuple(cell.text for cell in above[-1]) if above else (),
             header=header,
             header_row=start + 1,
             rows=tuple(() if i in repeats else row for i, row in enumerate(sheet.rows[start + 1 : end], start + 1)),
             is_statement=is_statement,
         )
+
+
+def _top(rows: Sequence[Sequence[SheetCell]], start: int, before: int) -> int:
+    """Where a table begins with the titles that stand over its headings; `before` is the heading row before it, -1 for none."""
+    if before < 0:
+        return 0
+    while start - 1 > before and sum(bool(cell.text.strip()) for cell in rows[start - 1]) <= 1:
+        start -= 1
+    return start
 
 
 def _heads_statement(header: Sequence[str], mapping: Mapping[str, str]) -> bool:
@@ -233,8 +252,3 @@ def _trimmed(row: Sequence[SheetCell]) -> tuple[str, ...]:
     while texts and not texts[-1]:
         texts.pop()
     return tuple(texts)
-
-
-def _texts_alone(rows: Iterator[Sequence[SheetCell]] | Sequence[Sequence[SheetCell]]) -> tuple[str, ...]:
-    """The titles and notes above a table."""
-    return tuple(fold(cell.text) for row in rows for cell in row if fold(cell.text))
