@@ -243,10 +243,17 @@ def test_a_heading_row_repeated_goes_on_and_another_starts_a_new_table(read_csv:
 
 
 def test_the_title_over_a_second_table_belongs_to_it(read_csv: ReadCsv) -> None:
-    reading = read_csv(
-        "Priority-based report,,,\r\nObjective 1: Best start,,,\r\nRef,Measure,Actual,Target\r\n"
-        "A1,Number of visits,12,10\r\n,,,\r\nEX02 Close to home,,,\r\nRef,Milestone,Due date,Progress\r\nM1,Open the hub,March 2022,On track\r\n"
+    rows = (
+        "Priority-based report,,,",
+        "Objective 1: Best start,,,",
+        "Ref,Measure,Actual,Target",
+        "A1,Number of visits,12,10",
+        ",,,",
+        "EX02 Close to home,,,",
+        "Ref,Milestone,Due date,Progress",
+        "M1,Open the hub,March 2022,On track",
     )
+    reading = read_csv("\r\n".join(rows))
     assert [(o.ref, o.title, [line.ref for line in o.lines]) for o in reading.report.objectives] == [
         ("", "Best start", ["A1"]),
         ("EX02", "Close to home", ["M1"]),
