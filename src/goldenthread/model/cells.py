@@ -111,6 +111,7 @@ def join_broken_numbers(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return _BROKEN_NUMBER.sub(join, text), tuple(mends)
 
 
+@lru_cache(maxsize=8192)
 def absence_of(text: str) -> Absence | None:
     """The reason that a cell's words give for holding no figure; None when they give none. Blank text is `left blank`."""
     folded = fold(text)

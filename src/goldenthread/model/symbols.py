@@ -6,6 +6,7 @@ Writers print these forms and readers know them again.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from goldenthread.model.plan import Arrow, Light
 
@@ -78,6 +79,7 @@ def _ours(shape: str, word: str, text: str) -> str | None:
     return None if match is None else (match["own"] or "")
 
 
+@lru_cache(maxsize=8192)  # the same few words stand in every row of a paper
 def read_light(text: str) -> tuple[Light, str] | None:
     """The light that a progress cell's words state, and the words that are the paper's own; None for no known status.
 
@@ -92,6 +94,7 @@ def read_light(text: str) -> tuple[Light, str] | None:
     return None if known is None else (known, folded)
 
 
+@lru_cache(maxsize=8192)
 def read_arrow(text: str) -> tuple[Arrow, str] | None:
     """The direction that a cell's words state, and the words that are the paper's own; None for no known direction.
 
