@@ -161,6 +161,7 @@ class _Solver:
         self, words: list[_Word], trailing: bool, headings: Sequence[Heading], *, prose_target: bool = False
     ) -> None:
         self.words, self.trailing, self.headings = words, trailing, headings
+        self.texts = [word.text for word in words]
         self.prose_target = prose_target
         self.values: dict[tuple[int, int], tuple[Figure, ...] | None] = {}
 
@@ -189,7 +190,7 @@ class _Solver:
         return self._join(start, way.ends[column])
 
     def _join(self, start: int, end: int) -> str:
-        return " ".join(word.text for word in self.words[start:end])
+        return " ".join(self.texts[start:end])
 
     def _ways(self, column: int, at: int) -> Iterator[_Way]:
         if column == len(self.headings):

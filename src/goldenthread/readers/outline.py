@@ -48,6 +48,7 @@ class Outline:
     def __init__(self, head: Head, keys: KeyReader, notes: Notes) -> None:
         self.head, self.keys, self.notes = head, keys, notes
         self.sections: list[SectionDraft | ObjectiveDraft] = []
+        self._objectives: list[ObjectiveDraft] = []
         self.path: list[SectionDraft] = []  # the open narrative and the items inside it
         self.objective: ObjectiveDraft | None = None
         self.line: LineDraft | None = None
@@ -58,7 +59,7 @@ class Outline:
 
     def objectives(self) -> list[ObjectiveDraft]:
         """The objectives so far."""
-        return [section for section in self.sections if isinstance(section, ObjectiveDraft)]
+        return self._objectives
 
     # ---- opening and closing ----
 
@@ -94,6 +95,7 @@ class Outline:
         self.close()
         self.objective = ObjectiveDraft(ref, title, where)
         self.sections.append(self.objective)
+        self._objectives.append(self.objective)
         return self.objective
 
     def close(self) -> None:
