@@ -308,6 +308,16 @@ First page. #pagebreak() Second page. #pagebreak() Third page. 2021"""
             (" here.", False, False),
         ]
 
+    def test_two_columns_are_read_one_after_the_other(self, tmp_path: Path) -> None:
+        left = " ".join(f"left{number}" for number in range(1, 100))
+        right = " ".join(f"right{number}" for number in range(1, 100))
+        source = f"""= A long title over both columns
+#columns(2, gutter: 24pt)[{left}. #colbreak() {right}.]
+
+= After them"""
+        texts = [para.text for para in paras(read("#set page(height: 420pt)\n" + source, tmp_path))]
+        assert texts == ["A long title over both columns", f"{left}.", f"{right}.", "After them"]
+
     def test_title_and_attached_files(self, tmp_path: Path) -> None:
         source = '#set document(title: "A report")\n#pdf.attach("plan.txt", bytes("x"))\nWords.'
         paper = read(source, tmp_path)

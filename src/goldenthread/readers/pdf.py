@@ -21,6 +21,7 @@ from goldenthread.readers.paper import Grid, GridCell, Paper, Para, Row
 from goldenthread.readers.pdf_colours import symbol_of
 from goldenthread.readers.pdf_columns import Carried, carried_from, split_tables
 from goldenthread.readers.pdf_joins import drop_furniture, goes_on, join
+from goldenthread.readers.pdf_newspaper import stretches_of
 from goldenthread.readers.pdf_page import Box, Mark, Page, page_of
 from goldenthread.readers.pdf_tables import PlacedCell, PlacedTable, clustered, ruled_tables
 from goldenthread.readers.pdf_text import (
@@ -271,11 +272,18 @@ def _page_parts(
     placed: list[tuple[float, Block | PlacedTable | _Picture]] = [(table.box.top, table) for table in tables]
     for run in _runs(lines_of(free), tables):
         at_head = run[0].box.top <= min(table.box.top for table in tables) if tables else True
-        for part in split_tables(run, page, pitch, carried if at_head else None):
-            if isinstance(part, PlacedTable):
-                placed.append((part.box.top, part))
-            else:
-                placed += [(block.box.top, block) for block in blocks_of(part, *margins, pitch)]
+        for stretch in stretches_of(run):
+            if stretch.right:
+                # the second column stands beside the first and is read after it
+                after = max([stretch.lines[0].box.top, *(top for top, _ in placed if top < run[-1].box.bottom)])
+                placed += [(after, block) for block in blocks_of(stretch.lines, stretch.left, stretch.right, pitch)]
+                continue
+            first = at_head and stretch.lines[0] is run[0]
+            for part in split_tables(stretch.lines, page, pitch, carried if first else None):
+                if isinstance(part, PlacedTable):
+                    placed.append((part.box.top, part))
+                else:
+                    placed += [(block.box.top, block) for block in blocks_of(part, *margins, pitch)]
     held = [table.box for _, table in placed if isinstance(table, PlacedTable)]
     placed += [(box.top, _Picture(box, marks)) for box, marks in _free_pictures(page, held)]
     return [content for _, content in sorted(placed, key=lambda item: item[0])]
