@@ -117,6 +117,18 @@ _WORDS = frozenset(
 _YEAR_WORD = re.compile(rf"(?:{_YEAR}|\d\d/|/?\d\d)", re.IGNORECASE)
 
 
+# headings that narrow columns break within words ("Directio n of Travel"), by their letters
+_UNBROKEN = {
+    "".join(words.split()): words
+    for words in (
+        "direction of travel", "quarterly progress", "current progress", "progress", "current", "supporting commentary",
+        "commentary", "comments", "milestone", "milestones", "measure", "measures", "indicator", "performance indicator",
+        "responsible officer", "responsible", "due date", "target", "actual", "baseline", "latest performance", "status",
+        "reference", "source",
+    )
+}  # fmt: skip
+
+
 def heading_of(text: str, within: Period | None = None, group: Role = Role.OTHER) -> Heading | None:
     """What one heading means; None for a heading that is in no council's vocabulary.
 
@@ -126,6 +138,9 @@ def heading_of(text: str, within: Period | None = None, group: Role = Role.OTHER
     for field, role, pattern in _PATTERNS:
         if pattern.fullmatch(folded.rstrip(" .:")) or pattern.fullmatch(folded):
             return _heading(field, role, folded, within, group)
+    whole = _UNBROKEN.get("".join(folded.rstrip(" .:").split()).lower())
+    if whole and whole != folded.lower():
+        return heading_of(whole.capitalize(), within, group)
     over, colon, year = folded.partition(": ")
     if colon and (over_role := group_role(over)) is not None and (low := heading_of(year, within, over_role)):
         return under(low, over)

@@ -21,6 +21,7 @@ from goldenthread.readers.lines_in_tables import LinesInTables
 from goldenthread.readers.objective_forms import take_form, take_form_word
 from goldenthread.readers.outline import BYLINE, Outline
 from goldenthread.readers.paper import Grid, Paper, Para, Row
+from goldenthread.readers.plain_headings import with_plain_headings
 from goldenthread.readers.references import REF
 from goldenthread.readers.special_tables import DEFAULT_TITLES, special_table
 
@@ -43,9 +44,9 @@ class _Interpreter:
     """Walks a paper's blocks once, in order; each is taken by the first part that knows it."""
 
     def __init__(self, paper: Paper) -> None:
-        self.paper = paper
         self.notes = Notes(list(paper.unplaced), list(paper.mended), [])
         self.head = Head(paper, self.notes)
+        self.paper = paper if self.head.is_ours else with_plain_headings(paper)
         self.keys = KeyReader(paper.embedded, self.notes)
         self.outline = Outline(self.head, self.keys, self.notes)
         self.lines = LinesInTables(self.outline)
