@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from goldenthread.readers.pdf_columns import LABEL, is_heading_row
+from goldenthread.readers.pdf_columns import LABEL
 from goldenthread.readers.pdf_page import Box, Page, Word
+from goldenthread.readers.pdf_strips import is_heading_row
 from goldenthread.readers.pdf_tables import PlacedCell, PlacedRow, PlacedTable
 from goldenthread.readers.pdf_text import Line, lines_of
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from goldenthread.readers.pdf_columns import is_heading_row, segments_of
 from goldenthread.readers.pdf_page import Word
+from goldenthread.readers.pdf_strips import is_heading_row, segments_of
 from goldenthread.readers.pdf_text import Line, line_of, lines_of
 
 _FEWEST_LINES = 8
