@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # No deadline: a shared or cold machine must not turn a slow example into a failure. Derandomised, so that a red build is
@@ -12,3 +13,13 @@ _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True, suppress_health_check=_SLOW)
 settings.register_profile("long", max_examples=1000, deadline=None, derandomize=False, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured ("table" properties), whether they passed or not."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    tables = sorted(str(value) for report in reports for name, value in report.user_properties if name == "table")
+    if tables:
+        terminalreporter.section("measured")
+        for table in tables:
+            terminalreporter.write_line(table)
