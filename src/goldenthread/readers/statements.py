@@ -96,6 +96,7 @@ def statement_of(title: str, header: Sequence[str], rows: Sequence[Sequence[str]
     block = ""
     for row in rows:
         texts = ["" if text == labels.LEFT_BLANK else text for text in row]
+        texts.extend("" for _ in range(len(header) - len(texts)))  # a merged row has fewer cells
         cells = tuple(BudgetCell(original=text, value=money(text)) for text in texts[names : len(header)])
         label = texts[names - 1]
         if names > 1:
