@@ -229,3 +229,29 @@ def _titles(report: Report) -> Iterator[str]:
                 yield from plain_text(narrative.blocks).split("\n")
         else:
             yield section.title
+
+
+def test_the_strategic_issues_of_a_real_paper_are_found() -> None:
+    """Their headings run over two rows, and one reference came out as a digit."""
+    paper = SHARED / "seeds" / "departmental_report_2024-25_q2.txt"
+    if not paper.exists():
+        pytest.skip("the real papers in ../shared are not on this machine")
+    gold = json.loads((SHARED / "gold" / "departmental_report_2024-25_q2.json").read_text(encoding="utf-8"))
+    wanted = [
+        (row["letter"], row["issue"], *(row["columns"][heading] for heading in gold["strategic_issues"]["columns"][1:]))
+        for row in gold["strategic_issues"]["rows"]
+    ]
+    section = next(section for section in read(paper).report.sections if section.part == "strategic issues")
+    found = [
+        (
+            row.ref,
+            row.issue,
+            row.baseline,
+            row.outcomes_year_1,
+            row.outcomes_year_3,
+            row.interventions,
+            row.indicators,
+        )
+        for row in section.rows
+    ]
+    assert [tuple(map(squeezed, row)) for row in found] == [tuple(map(squeezed, row)) for row in wanted]

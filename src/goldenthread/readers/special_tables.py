@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from goldenthread.model import labels
 from goldenthread.model.budget import Convention, MoneyUnit, Statement
+from goldenthread.model.reading import Mended
 from goldenthread.model.report import Judgement, Judgements, StrategicIssue, StrategicIssues
 from goldenthread.readers.drafts import day_in
 from goldenthread.readers.forecast_columns import settle_forecast
@@ -34,7 +35,7 @@ def special_table(grid: Grid, title: str, facts: Mapping[str, str], notes: Notes
     if lowered == [text.lower() for text in labels.JUDGEMENTS]:
         return Judgements(rows=tuple(Judgement(judgement=_own(r, 0), grade=_own(r, 1)) for r in grid.rows[1:]))
     if any("strategic issue" in text for text in lowered):
-        return StrategicIssues(rows=tuple(_strategic_issues(grid, lowered, notes)))
+        return StrategicIssues(rows=tuple(_strategic_issues(grid, notes)))
     if is_statement_header(header):
         return _statement(grid, title or grid.caption, facts, notes)
     return None
@@ -44,7 +45,7 @@ def _own(row: Row, index: int) -> str:
     return without_blank(row.cells[index].text) if index < len(row.cells) else ""
 
 
-def _strategic_issues(grid: Grid, header: list[str], notes: Notes) -> Iterator[StrategicIssue]:
+def _strategic_issues(grid: Grid, notes: Notes) -> Iterator[StrategicIssue]:
     wanted = {
         "issue": "strategic issue",
         "baseline": "baseline",
@@ -53,11 +54,36 @@ def _strategic_issues(grid: Grid, header: list[str], notes: Notes) -> Iterator[S
         "interventions": "intervention",
         "indicators": "indicator",
     }
+    header, rows = _whole_header(grid)
     at = {part: next((i for i, text in enumerate(header) if words in text), -1) for part, words in wanted.items()}
-    for row in grid.rows[1:]:
-        ref = mended_ref(_own(row, 0), row.where, notes) if at["issue"] > 0 else ""
+    refs = [_own(row, 0) for row in rows] if at["issue"] > 0 else ["" for _ in rows]
+    for row, ref in zip(rows, refs, strict=True):
         parts = {part: _own(row, index) for part, index in at.items() if index >= 0}
-        yield StrategicIssue.model_validate({"ref": ref, **parts})
+        yield StrategicIssue.model_validate({"ref": _letter(ref, refs, row.where, notes), **parts})
+
+
+def _whole_header(grid: Grid) -> tuple[list[str], Sequence[Row]]:
+    """The headings in small letters, and the rows below. A heading may go on in the next row, where no issue stands."""
+    header = [text.lower() for text in grid.rows[0].texts]
+    issue = next(i for i, text in enumerate(header) if "strategic issue" in text)
+    rows = grid.rows[1:]
+    if rows and not any(_own(rows[0], i) for i in range(issue + 1)):
+        header = [f"{text} {_own(rows[0], i).lower()}".strip() for i, text in enumerate(header)]
+        rows = rows[1:]
+    return header, rows
+
+
+_DIGIT_LIKE_LETTER = {"0": "O", "1": "I"}
+
+
+def _letter(ref: str, refs: Sequence[str], where: str, notes: Notes) -> str:
+    """The reference of an issue; a digit among letters is the letter that it looks like ("N", "0", "P")."""
+    letters = sum(len(other) == 1 and other.isalpha() for other in refs)
+    if ref in _DIGIT_LIKE_LETTER and letters > len(refs) / 2:
+        letter = _DIGIT_LIKE_LETTER[ref]
+        notes.mended.append(Mended(before=ref, after=letter, where=where, why="a digit where the others have letters"))
+        return letter
+    return mended_ref(ref, where, notes)
 
 
 def _statement(grid: Grid, title: str, facts: Mapping[str, str], notes: Notes) -> Statement:
