@@ -255,3 +255,33 @@ def test_the_strategic_issues_of_a_real_paper_are_found() -> None:
         for row in section.rows
     ]
     assert [tuple(map(squeezed, row)) for row in found] == [tuple(map(squeezed, row)) for row in wanted]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_head_and_the_keys_of_a_real_paper_are_found(name: str) -> None:
+    """Period, departments, priorities, symbols, officers and judgements: what stands around the lines."""
+    paper = SHARED / "seeds" / f"{name}.txt"
+    if not paper.exists():
+        pytest.skip("the real papers in ../shared are not on this machine")
+    gold = json.loads((SHARED / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+    report = read(paper).report
+    assert report.period is not None
+    assert (str(report.period.start), str(report.period.end)) == (gold["period"]["start"], gold["period"]["end"])
+    for objective, wanted in zip(report.objectives, gold["objectives"], strict=True):
+        # a paper that is of one priority says so once, at its head
+        priorities = objective.priorities or ((report.priority,) if report.priority else ())
+        assert [squeezed(p) for p in priorities] == [squeezed(p) for p in wanted["priority"] or []]
+    officers = [(officer.initials, officer.name, officer.post) for officer in report.officers]
+    assert officers == [(o["initials"], o["name"], o["role"]) for o in gold["officers_key"]]
+    lights = [s for s in gold["symbols"] if s["applies_to"] != "direction_of_travel"]
+    assert len(report.rule_set.lights) == len(lights)
+    for light, symbol in zip(report.rule_set.lights, lights, strict=True):
+        assert (light.light.value.capitalize() if light.light else None) == symbol["symbol"]
+        assert squeezed(light.measure) == squeezed(symbol.get("measure") or symbol["meaning"])
+        assert squeezed(light.milestone) == squeezed(symbol.get("milestone"))
+    arrows = [s for s in gold["symbols"] if s["applies_to"] == "direction_of_travel"]
+    assert [squeezed(arrow.meaning) for arrow in report.rule_set.arrows] == [squeezed(s["meaning"]) for s in arrows]
+    judged = gold.get("inspection_judgements")
+    found = [row for section in report.sections if section.part == "judgements" for row in section.rows]
+    wanted_rows = [(row["judgement"], row["grade"]) for row in judged["rows"]] if judged else []
+    assert [(row.judgement, row.grade) for row in found] == wanted_rows

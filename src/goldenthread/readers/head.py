@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from goldenthread.model import labels
 from goldenthread.model.cells import fold
@@ -31,6 +32,7 @@ _KINDS = (
     (ReportKind.SERVICE_OBJECTIVES, re.compile(r"\bservice objectives\b", re.IGNORECASE)),
 )
 _PRIORITY_TITLE = re.compile(r"^(?P<priority>.+?)\s+priority[- ]based\b", re.IGNORECASE)
+_ANNOUNCES_PRIORITY = re.compile(r"\bfollowing\s+(?:strategic\s+|corporate\s+)?priority\W*$", re.IGNORECASE)
 
 
 class Head:
@@ -95,12 +97,21 @@ class Head:
     def priority(self) -> str:
         """The corporate priority that the report is of: as the head says, else as the title says."""
         stated = self.facts.get("corporate priority", "")
-        match = _PRIORITY_TITLE.match(self.title)
-        if stated or self.is_ours or not match:
+        if stated or self.is_ours:
             return stated
-        what = f"The report is of the priority “{match['priority']}”."
-        self.notes.assumed.append(Assumed(what=what, why="its title says so"))
-        return match["priority"]
+        match = _PRIORITY_TITLE.match(self.title)
+        priority, why = (match["priority"], "its title says so") if match else self._announced_priority()
+        if priority:
+            self.notes.assumed.append(Assumed(what=f"The report is of the priority “{priority}”.", why=why))
+        return priority
+
+    def _announced_priority(self) -> tuple[str, str]:
+        """The priority that a sentence announces and the next line names ("… the following strategic priority.")."""
+        paras = [block for block in self.paper.blocks[:12] if isinstance(block, Para)]
+        for announcement, named in pairwise(paras):
+            if _ANNOUNCES_PRIORITY.search(announcement.text) and len(named.text.split()) <= 10:
+                return named.text.rstrip("."), "the sentence before it announces the priority"
+        return "", ""
 
     def council(self) -> str:
         """The council: as the head says, else the one that the text names most."""
