@@ -10,23 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from goldenthread.model.cells import absence_of, figures_in, fold, join_broken_numbers
+from goldenthread.model.cells import absence_of, fold, join_broken_numbers
 from goldenthread.model.figures import Figure, Role
 from goldenthread.model.symbols import read_arrow, read_light
+from goldenthread.model.targets import limits_in
 from goldenthread.readers.columns import Field, Heading
+from goldenthread.readers.row_words import is_atom, is_cell, is_prose, is_share, is_title, unlike_a_title, value_in
 
 _NEW_LINE, _BLANK_LINE, _PICTURE = 1, 2, 3
 _MOST_WORDS = 30
 _STRAY = re.compile(r"[%£*^~|]+")
-
-_NO_NAME = re.compile(
-    r"(?:of|for|to|in|by|at|and|or|the|comment\w*|refer|see)\b|[%£*^~|–-]+$"
-    r"|(?:increas|reduc|decreas|maintain|monitor|record|report|improv|ensur|benchmark|rais)\w*\s+\w+\s+\w",
-    re.IGNORECASE,
-)
-"""Words that name no part of a measure: the end of a phrase that another cell begins, or the beginning of a title."""
-_AMOUNT = re.compile(r"£\s?\d")
+_SIGN_LEFT = re.compile(r"[%*]\s+[A-Z]")
+"""What the cell before left of its number: "% Increase the share" (but "% of schools" begins a title)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ def _plainly(text: str, words: list[_Word], trailing: bool, headings: Sequence[H
 
 def _without_stray(text: str, words: list[_Word], trailing: bool, headings: Sequence[Heading]) -> Parted | None:
     """A lone sign between two cells belongs to one of them, nobody knows which; the numbers are certain without it."""
-    strays = [i for i, word in enumerate(words) if i and _STRAY.fullmatch(word.text) and _is_atom(words[i - 1].text)]
+    strays = [i for i, word in enumerate(words) if i and _STRAY.fullmatch(word.text) and is_atom(words[i - 1].text)]
     if len(strays) != 1:
         return None
     rest = [word for i, word in enumerate(words) if i not in strays]
@@ -113,7 +110,7 @@ def _by_spacing(text: str, words: list[_Word], trailing: bool, headings: Sequenc
     values = lines[-1].rstrip().split(" ")
     if len(values) != len(cells) or "" not in values or not values[0] or not values[-1]:
         return None
-    if not all(value == "" or _is_atom(value) for value in values):
+    if not all(value == "" or is_atom(value) for value in values):
         return None
     return Parted((fold(" ".join(lines[:-1])), *values), by_spacing=True)
 
@@ -127,7 +124,7 @@ def _after_title(text: str, words: list[_Word], trailing: bool, headings: Sequen
     if len(lines) < 2 or len(lines[0]) <= len(cells):
         return None
     values = lines[0][-len(cells) :]
-    if not all(_is_atom(value) for value in values) or any(_is_atom(word) for line in lines[1:] for word in line[-1:]):
+    if not all(is_atom(value) for value in values) or any(is_atom(word) for line in lines[1:] for word in line[-1:]):
         return None
     title = [*lines[0][: -len(cells)], *(word for line in lines[1:] for word in line)]
     return Parted((" ".join(title), *values))
@@ -140,18 +137,12 @@ def _spread(text: str, words: list[_Word], trailing: bool, headings: Sequence[He
         return None
     kept = list(headings[: targets[0] + 1])
     parted = _Solver(words, trailing, kept, prose_target=True).solve()
-    if parted is None or not _is_prose(parted.texts[-1] or ""):
+    if parted is None or not is_prose(parted.texts[-1] or ""):
         return None
     return Parted((*parted.texts[:-1], *(parted.texts[-1] for _ in targets)), parted.pictures, spread=True)
 
 
 _OPTIONAL = (Role.PROGRESS, Role.TRAVEL)
-
-
-def _is_atom(word: str) -> bool:
-    """Whether one word is a whole cell: a number, or a reason for none."""
-    absence = absence_of(word)
-    return absence is not None or bool(figures_in(word))
 
 
 class _Solver:
@@ -215,7 +206,7 @@ class _Solver:
             yield from self._title_ends(column, at)
             return
         for end in range(at + 1, min(at + _MOST_WORDS, len(self.words)) + 1):
-            if self._may_end(end) and self._is_value(at, end, heading):
+            if self._may_end(at, end) and self._is_value(at, end, heading):
                 yield end, self._border_cost(at, column) + self._inner_cost(at, end)
 
     def _title_ends(self, column: int, at: int) -> Iterator[tuple[int, float]]:
@@ -226,24 +217,32 @@ class _Solver:
             gap = self.words[end].gap if end < len(self.words) else _BLANK_LINE
             if gap == 0 and not self._parts_words_from_values(end):
                 continue
-            cost = {0: 5.0, _NEW_LINE: 4.0}.get(gap, 0.0) + self._unlike_a_title(at, end)
+            cost = {0: 5.0, _NEW_LINE: 4.0}.get(gap, 0.0) + unlike_a_title(self._join(at, end))
             yield end, cost + 0.6 * self._inner_cost(at, end) + (self._border_cost(at, column) if at else 0)
 
     def _may_be_title(self, start: int, end: int) -> bool:
-        """Whether words may be a title: not where they begin or end with what is plainly a cell of its own."""
+        """Whether words may be a title, by what they are and by the lines that they stand on."""
         text = self._join(start, end)
-        if not any(char.isalpha() for char in text) or text[0] == "(" or self._begins_with_reason(start, end):
+        if not is_title(text) or self._has_line_that_is_a_cell(start, end) or self._begins_with_value(start, end):
             return False
-        if _AMOUNT.search(text) or text.count("(") != text.count(")"):
+        if start and _SIGN_LEFT.match(text):
             return False
         last = self.words[end - 1]
-        if not _is_atom(last.text):
-            return absence_of(" ".join(text.split()[-2:])) is None
+        if not is_atom(last.text):
+            return True
         return last.gap == 0 and end - start > 1 and self.words[end - 2].text[-1] not in ")."
 
-    def _begins_with_reason(self, start: int, end: int) -> bool:
-        words = [word.text for word in self.words[start : min(end, start + 2)]]
-        return absence_of(words[0]) is not None or absence_of(" ".join(words)) is not None
+    def _has_line_that_is_a_cell(self, start: int, end: int) -> bool:
+        """Whether one of several lines of a title is plainly a cell of its own: "N/A", "22", "52 (prov)", "80%"."""
+        starts = [start, *(i for i in range(start + 1, end) if self.words[i].gap)]
+        return len(starts) > 1 and any(is_cell(self._join(*lines)) for lines in pairwise([*starts, end]))
+
+    def _begins_with_value(self, start: int, end: int) -> bool:
+        """ "22 Average caseload", not "30 hours of childcare"."""
+        if end - start < 2 or not is_atom(self.words[start].text):
+            return False
+        second = self.words[start + 1]
+        return second.gap > 0 or second.text[0].isupper()
 
     def _is_reason(self, start: int, end: int) -> bool:
         """Whether words are a reason for no figure; a dash is one only where it stands apart from words."""
@@ -253,16 +252,9 @@ class _Solver:
             return self.words[start].gap > 0 and (after is None or after.gap > 0)
         return absence_of(text) is not None
 
-    def _unlike_a_title(self, start: int, end: int) -> float:
-        """Titles end with a full stop or the bracket that states their time basis, and seldom hold percentages."""
-        text = self._join(start, end)
-        small = 3.0 if text[0].islower() else 0.0
-        share = 4.0 if re.search(r"\d\s?%", text) else 0.0
-        return (0.0 if text[-1] in ").:" else 1.0) + share + small
-
     def _parts_words_from_values(self, at: int) -> bool:
         """Whether a title may end within a line: before a value, and not after one (that would be a value too many)."""
-        return _is_atom(self.words[at].text) and not _is_atom(self.words[at - 1].text)
+        return is_atom(self.words[at].text) and not is_atom(self.words[at - 1].text)
 
     def _no_words_cost(self, at: int) -> float:
         """A column without words held a picture: likely where a line of blanks stands, less so elsewhere."""
@@ -277,10 +269,12 @@ class _Solver:
     def _inner_cost(self, start: int, end: int) -> float:
         return sum(1.0 for word in self.words[start + 1 : end] if word.gap >= _BLANK_LINE)
 
-    def _may_end(self, end: int) -> bool:
-        if end >= len(self.words):
+    def _may_end(self, start: int, end: int) -> bool:
+        if end >= len(self.words) or self.words[end].gap >= _NEW_LINE or self._closes(end - 1):
             return True
-        return self.words[end].gap >= _NEW_LINE or self._closes(end - 1)
+        # within a line, words end a cell only where they are plainly all of it and a number or reason comes next
+        whole = self._is_reason(start, end) or is_share(self._join(start, end))
+        return whole and is_atom(self.words[end].text)
 
     def _closes(self, index: int) -> bool:
         text = self.words[index].text
@@ -289,22 +283,15 @@ class _Solver:
     def _is_value(self, start: int, end: int, heading: Heading) -> bool:
         key = (start, end)
         if key not in self.values:
-            self.values[key] = self._value(start, end)
+            self.values[key] = () if self._is_reason(start, end) else value_in(self._join(start, end))
         if self.values[key] is not None:
             return True
-        is_target = heading.column is not None and heading.column.role is Role.TARGET
-        return self.prose_target and is_target and end == len(self.words) and _is_prose(self._join(start, end))
-
-    def _value(self, start: int, end: int) -> tuple[Figure, ...] | None:
+        if heading.column is None or heading.column.role is not Role.TARGET:
+            return False
         text = self._join(start, end)
-        if self._is_reason(start, end):
-            return ()
-        if text[0] in "([" or text.count("(") != text.count(")"):
-            return None
-        figures = figures_in(text)
-        if not figures or any(_NO_NAME.match(figure.label) for figure in figures):
-            return None
-        return figures
+        if self.prose_target and end == len(self.words) and is_prose(text):
+            return True
+        return bool(limits_in(text, None))
 
     def _weighed(self, way: _Way) -> _Way:
         """The cost of a way with what its columns have in common: parts of one measure are named alike."""
@@ -320,7 +307,3 @@ class _Solver:
         pairs = [(one, other) for i, one in enumerate(named) for other in named[i + 1 :]]
         alike = sum(2.0 * len(set(one) & set(other)) + (2.0 if one == other else 0.0) for one, other in pairs)
         return _Way(way.cost - alike, way.ends)
-
-
-def _is_prose(text: str) -> bool:
-    return len(text.split()) >= 5 and not any(char.isdigit() for char in text)

@@ -1,0 +1,101 @@
+"""What the words of a table row that ran together may be: a title, a figure's cell, or neither, by how councils write."""
+
+from __future__ import annotations
+
+import re
+
+from goldenthread.model.cells import absence_of, figures_in
+from goldenthread.model.figures import Figure
+from goldenthread.model.symbols import read_arrow, read_light
+
+_NO_NAME = re.compile(
+    r"(?:of|for|to|in|by|at|and|or|the|out|comment\w*|refer|see)\b|[%£*^~|–-]+$"
+    r"|(?:increas|reduc|decreas|maintain|monitor|record|report|improv|ensur|benchmark|rais)\w*\s+\w+\s+\w",
+    re.IGNORECASE,
+)
+"""Words that name no part of a measure: the end of a phrase that another cell begins, or the beginning of a title."""
+_GOES_ON = re.compile(r"[a-z]\S*(?:\s\S+){2}")
+_LEGEND = re.compile(r"[A-Za-z]\s[–-]\s[A-Za-z]")
+"""A title's list of short names: "Primary – Pri"."""
+_END_OF_TITLE = re.compile(r"[a-z][^\d(]*\([^\d()]*\)\s*\d")
+"""The last words of a title and its bracket before a number: "worker (snapshot) 22"."""
+_NEXT_ITEM = re.compile(r"\((?:[a-dg-oqs-z]|i{1,3}|iv|v)\)$")
+"""What names the next number, not the one before: "78% (b)". Letters that are markers ("45 (p)") are not here."""
+_ITEM = re.compile(r"\([a-z]\)\s*£?\d")
+
+_AMOUNT = re.compile(r"£\s?\d")
+_SIGNED = re.compile(r"[%£]|^[\d.,]+\s*\(")
+_REASON = re.compile(r"(?:^|\s)(?:n\s?/\s?a\.?|tb[acd])(?:\s|$)", re.IGNORECASE)
+_CUT_OFF = re.compile(
+    r".*(?:\b(?:of|and|or|the|an?|per|within|from|between|than|at least|at most|up to)|\d\s?%?\s+to|[–-])",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"[\d.,]+\s?%\s+of\s+(?:[a-z]+\s?){1,4}", re.IGNORECASE)
+
+
+def is_atom(word: str) -> bool:
+    """Whether one word is a whole cell: a number, or a reason for none."""
+    return absence_of(word) is not None or bool(figures_in(word))
+
+
+def is_cell(line: str) -> bool:
+    """Whether a line is plainly a whole cell; "20 weeks" and "2 year olds" may be a line of a title."""
+    if absence_of(line) is not None or (len(line) > 1 and (read_light(line) or read_arrow(line))):
+        return True
+    figures = figures_in(line)
+    if not figures:
+        return False
+    return " " not in line or bool(_SIGNED.search(line)) or figures[0].numerator is not None
+
+
+def is_share(text: str) -> bool:
+    """Whether words are a share of something and nothing else: "100% of eligible"."""
+    return bool(_SHARE.fullmatch(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether words are a sentence without a number."""
+    return len(text.split()) >= 5 and not any(char.isdigit() for char in text)
+
+
+def is_title(text: str) -> bool:
+    """Whether words may be a title: not where they begin or end with what is plainly a cell of its own, or hold one."""
+    if not any(char.isalpha() for char in text) or text[0] == "(" or text.count("(") != text.count(")"):
+        return False
+    if _AMOUNT.search(text) or _REASON.search(text) or _ITEM.search(text):
+        return False
+    words = text.split()
+    if absence_of(words[0]) is not None or any(absence_of(" ".join(pair)) for pair in (words[:2], words[-2:])):
+        return False
+    return not _CUT_OFF.fullmatch(text)
+
+
+def unlike_a_title(text: str) -> float:
+    """Titles end with a full stop or the bracket that states their time basis, and seldom hold percentages."""
+    small = 3.0 if text[0].islower() else 0.0
+    share = 4.0 if re.search(r"\d\s?%", text) else 0.0
+    return (0.0 if text[-1] in ").:" else 1.0) + share + small
+
+
+def value_in(text: str) -> tuple[Figure, ...] | None:
+    """The figures that words state as one cell; None where they may be the parts of several, or of a title."""
+    if text[0] in "([" or text.count("(") != text.count(")"):
+        return None
+    if _LEGEND.search(text) or _END_OF_TITLE.match(text) or _NEXT_ITEM.search(text) or _holds_status(text):
+        return None
+    figures = figures_in(text)
+    if not figures:
+        return None
+    labels = [figure.label for figure in figures]
+    names = [name for name in (*labels, *(figure.qualifier for figure in figures)) if name]
+    if any(_NO_NAME.match(name) for name in labels) or any(absence_of(name) for name in names):
+        return None  # "88% Not available" is two cells
+    if _GOES_ON.match(text) and _GOES_ON.match(labels[0]):
+        return None  # words of the title, and the number after them
+    return figures
+
+
+def _holds_status(text: str) -> bool:
+    """Whether words begin or end with a light or an arrow: it belongs to a column of its own."""
+    words = [word for word in text.split() if len(word) > 1 and word[0].isupper()]
+    return any(read_light(word) or read_arrow(word) for word in words if text.startswith(word) or text.endswith(word))

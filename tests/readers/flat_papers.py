@@ -1,0 +1,195 @@
+"""Reports turned into plain text as extraction from a PDF does it, beside what each cell held before.
+
+Cells of our own in the ways that councils write them, and the ways in which a table's cells run together on a page.
+"""
+
+from __future__ import annotations
+
+import random
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+MEASURE, ACTUAL, TARGET, CURRENT = "Measure", "20/21 Actual", "21/22 Target", "Current"
+TRAVEL, PROGRESS = "Direction of Travel", "Quarterly Progress"
+HEADINGS = (MEASURE, ACTUAL, TARGET, CURRENT, TRAVEL, PROGRESS)
+PICTURE = None
+"""A cell that held a light or an arrow as a picture: extraction leaves blanks, or nothing."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What one row of a table held before it was turned into text; None is a picture."""
+
+    ref: str
+    cells: Mapping[str, str | None]
+    by: str = "Team Manager Intake"
+    said: str = "Figures for the quarter are as expected. Work goes on with partners."
+
+
+def held(ref: str, title: str, *values: str | None) -> Held:
+    return Held(ref, dict(zip(HEADINGS, (title, *values), strict=True)))
+
+
+ROWS = (
+    held("XED01 01", "Reduce the days lost to sickness (rolling year)", "9.6", "8.5", "10.1", PICTURE, PICTURE),
+    held(
+        "XED01 02", "Increase the share of bins collected on the planned day", "97%", "99%", "98.2%", PICTURE, PICTURE
+    ),
+    held(
+        "XED01 03",
+        "Improve attendance at lessons: Primary – Pri Secondary – Sec Special – Spec Total",
+        *("All 93.1% Pri 94.0% Sec 91.7% Spec 88.2% (2019/20)", "95%"),
+        *("All 92.4% Pri 93.9% Sec 90.6% Spec 87.0% (2020/21)", PICTURE, PICTURE),
+    ),
+    held(
+        "XED01 04",
+        "Monitor the rate of referrals per 10000 residents (annualised)",
+        *("465", "500 (full year)", "641", PICTURE, PICTURE),
+    ),
+    held("XED01 05", "Record the number of young carers known to the service", "N/A", "N/A", "52 (prov)", "N/A", "N/A"),
+    held(
+        "XED01 06",
+        "Report on the budget spent on placements outside the borough (forecast, end of year)",
+        *("Year end Residential £9,695,579 Fostering £2,201,092 Total £11,896,671", "Projected 9,583,822"),
+        *("Projected year end Residential £11,377,280 Fostering £2,375,675 Total £13,752,955", PICTURE, PICTURE),
+    ),
+    held("XED01 07", "Report on placements within 20 miles of home", "N/A", "N/A", "Refer comment", "N/A", "N/A"),
+    held(
+        "XED01 08",
+        "Reduce the cost of agency staff (cumulative)",
+        *("£1,204,500", "£250000 reduction", "£310,220", PICTURE, "N/A"),
+    ),
+    held(
+        "XED01 09",
+        "Increase the share of plans finished within 20 weeks",
+        *("2021 YTD= 80.9%", "75%", "2021 YTD = 78.7 %", PICTURE, PICTURE),
+    ),
+    held(
+        "XED01 10",
+        "Reduce the number of pupils sent home (academic year)",
+        *("204 (last term)", "350", "298", PICTURE, PICTURE),
+    ),
+    held(
+        "XED01 11",
+        "Give every eligible two year old a funded place",
+        *("85", "100% of eligible", "82", PICTURE, PICTURE),
+    ),
+    held(
+        "XED01 12",
+        "Average caseload of a social worker (snapshot)",
+        *("22", "18", "North 19.1 South 18.8", PICTURE, PICTURE),
+    ),
+    held(
+        "XED01 13",
+        "Assessments begun in the quarter",
+        *("716 EH Intervention 170 MAP (prov)", "N/A", "1478 EH Intervention 229 MAP (prov)", "Refer comment", "N/A"),
+    ),
+    held("XED01 14", "Library visits per head of population", "5.4", "TBC", "1.3", PICTURE, PICTURE),
+    held(
+        "XED01 15",
+        "Share of major planning applications decided in 13 weeks.",
+        *("88%", "N/A", "Not available", "N/A", "N/A"),
+    ),
+    held(
+        "XED01 16",
+        "Households in temporary accommodation (snapshot at end of quarter)",
+        *("134", "120", "151 (Apr-Sept)", PICTURE, PICTURE),
+    ),
+    held(
+        "XED01 17",
+        "Rate of first time entrants to youth justice per 100,000 aged 10-17",
+        *("212", "Less than 200", "184", PICTURE, PICTURE),
+    ),
+    held("XED01 18", "Fly-tipping incidents dealt with", "1,204", "1,100", "322", PICTURE, PICTURE),
+    held(
+        "XED01 19", "% of adults aged 65 and over still at home 91 days later", "82.4%", "85%", "81%", PICTURE, PICTURE
+    ),
+    held(
+        "XED01 20",
+        "Satisfaction of tenants (a) with repairs (b) overall",
+        *("(a) 78% (b) 81%", "80% to 85%", "(a) 77.5% (b) 80%", "↑ Better", "Green"),
+    ),
+    held("XED01 21", "Invoices paid on time", "96.2%", "At least 97%", "95.9% (provisional)", "Improved", "Amber"),
+    held("XED01 22", "Net capital receipts", "£2.4m", "£3m", "(£0.2m)", PICTURE, "Red"),
+    held("XED01 23", "Repeat referrals in 12 months", "14 out of 120", "10%", "9 of 88", PICTURE, PICTURE),
+    held("XED01 24", "Carbon from our buildings (tonnes)", "9,672", "-5%", "2,310.5", PICTURE, PICTURE),
+)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a table's cells come out of a page."""
+
+    name: str
+    blank_between: bool = True
+    shares_lines: bool = False
+    blanks_within: bool = False
+    pictures_show: bool = True
+
+
+STYLES = (
+    Style("each cell on lines of its own"),
+    Style("short cells share a line", shares_lines=True),
+    Style("blank lines within cells, too", blanks_within=True),
+    Style("pictures leave no trace", pictures_show=False),
+    Style("short cells share a line, pictures leave no trace", shares_lines=True, pictures_show=False),
+)
+NO_BLANK_LINES = Style("no blank line between cells", blank_between=False, pictures_show=False)
+
+
+def order_of(rng: random.Random, headings: Sequence[str] = HEADINGS) -> tuple[str, ...]:
+    """The columns in another order: the measure first in most papers."""
+    first, *rest = headings
+    rng.shuffle(rest)
+    order = [first, *rest]
+    if rng.random() < 0.25:
+        rng.shuffle(order)
+    return tuple(order)
+
+
+def row_text(row: Held, order: Sequence[str], style: Style, rng: random.Random) -> list[str]:
+    """The lines that a row comes out as, without its reference."""
+    lines: list[str] = []
+    run: list[str] = []
+
+    def end_run() -> None:
+        if run:
+            lines.append(" ".join(run) + " ")
+            run.clear()
+            if style.blank_between:
+                lines.append("")
+
+    for heading in order:
+        text = row.cells[heading]
+        if text is None:
+            if style.pictures_show:
+                end_run()
+                lines.extend(["  ", ""])
+            continue
+        wrapped = _wrapped(text, heading, rng)
+        if style.shares_lines and len(wrapped) == 1 and heading != MEASURE:
+            run.append(wrapped[0])
+            continue
+        end_run()
+        lines.extend(_cell_lines(wrapped, style, rng))
+        if style.blank_between:
+            lines.append("")
+    end_run()
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _wrapped(text: str, heading: str, rng: random.Random) -> list[str]:
+    width = rng.choice((34, 42, 50)) if heading == MEASURE else rng.choice((10, 12, 16))
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+def _cell_lines(wrapped: Sequence[str], style: Style, rng: random.Random) -> list[str]:
+    lines: list[str] = []
+    for i, line in enumerate(wrapped):
+        if i and style.blanks_within and rng.random() < 0.15:
+            lines.append("")
+        lines.append(line + " " * rng.choice((1, 1, 3)))
+    return lines

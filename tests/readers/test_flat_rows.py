@@ -1,0 +1,176 @@
+"""Rows whose cells ran together: what is placed is right, whatever the order of the columns and the way they wrap."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from goldenthread.readers.columns import Heading, split_headings
+from goldenthread.readers.flat_rows import part_row
+from tests.readers.flat_papers import (
+    CURRENT,
+    HEADINGS,
+    MEASURE,
+    NO_BLANK_LINES,
+    PROGRESS,
+    ROWS,
+    STYLES,
+    TARGET,
+    TRAVEL,
+    Style,
+    order_of,
+    row_text,
+)
+
+Record = Callable[[str, object], None]
+SEEDS = range(25)
+
+
+def headings(*texts: str) -> tuple[Heading, ...]:
+    found = split_headings(" ".join(texts))
+    assert found is not None
+    assert tuple(heading.text for heading in found) == texts
+    return found
+
+
+def squeezed(text: str | None) -> str:
+    return "".join((text or "").split())
+
+
+def counted(style: Style) -> tuple[int, int, list[str]]:
+    """How many cells there were, how many were placed, and those placed wrongly."""
+    cells = placed = 0
+    wrong: list[str] = []
+    for seed in SEEDS:
+        rng = random.Random(seed)  # noqa: S311 - the same papers on every machine
+        order = order_of(rng) if seed % 4 else HEADINGS
+        for row in ROWS:
+            parted = part_row(row_text(row, order, style, rng), headings(*order))
+            for heading, text in zip(order, parted.texts, strict=True):
+                cells += 1
+                placed += text is not None
+                if text is not None and squeezed(text) != squeezed(row.cells[heading]):
+                    wrong.append(f"{row.ref} {heading} in {order}: {text!r}, held {row.cells[heading]!r}")
+    return cells, placed, wrong
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+def test_no_cell_is_ever_wrong_where_blank_lines_part_the_cells(style: Style, record_property: Record) -> None:
+    cells, placed, wrong = counted(style)
+    record_property(
+        "table", f"rows, {style.name}: placed {placed} of {cells} = {placed / cells:.3f}, wrong {len(wrong)}"
+    )
+    assert not wrong
+    assert placed >= 0.9 * cells
+
+
+def test_hardly_a_cell_is_wrong_where_nothing_parts_the_cells(record_property: Record) -> None:
+    """The words alone tell where a cell ends: now and then they say something else than the page did."""
+    cells, placed, wrong = counted(NO_BLANK_LINES)
+    name = NO_BLANK_LINES.name
+    record_property("table", f"rows, {name}: placed {placed} of {cells} = {placed / cells:.3f}, wrong {len(wrong)}")
+    assert len(wrong) <= 0.003 * cells, wrong
+    assert placed >= 0.8 * cells
+
+
+PLAIN = headings("Measure", "20/21 Actual", "20/21 Target", "Current", "Direction of Travel", "Quarterly Progress")
+
+
+def test_values_on_one_line_after_a_wrapped_title_find_their_columns() -> None:
+    parted = part_row(["Reduce the days lost", "to sickness (rolling year)", "", "9.6 8.5 10.1", "", "  "], PLAIN)
+    assert parted.texts == ("Reduce the days lost to sickness (rolling year)", "9.6", "8.5", "10.1", "", "")
+    assert parted.pictures == {4, 5}
+
+
+def test_an_amount_broken_over_two_lines_is_joined_and_noted() -> None:
+    lines = [
+        "Budget spent on placements",
+        "",
+        "£9,695,57",
+        "9",
+        "",
+        "£9,583,822",
+        "",
+        "£11,377,28",
+        "0",
+        "",
+        "  ",
+        "",
+        "  ",
+    ]
+    parted = part_row(lines, PLAIN)
+    assert parted.texts[1:4] == ("£9,695,579", "£9,583,822", "£11,377,280")
+    assert parted.mends == (("£9,695,57 9", "£9,695,579"), ("£11,377,28 0", "£11,377,280"))
+
+
+def test_a_lone_sign_between_two_cells_is_left_over_and_the_numbers_stand() -> None:
+    parted = part_row(["Invoices paid on time", "", "96.2% 97% 95.9% %", "", "  "], PLAIN)
+    assert parted.texts[1:4] == ("96.2%", "97%", "95.9%")
+    assert parted.stray == "%"
+
+
+def test_one_sentence_over_all_the_targets_is_the_text_of_each() -> None:
+    columns = headings("Measure", "2014/15 Actual", "2016/17", "2017/18")
+    columns = (*columns[:2], *(split_headings("Targets 2016/17 2017/18 2018/19") or ()))
+    words = "Due to the small numbers of young people targets are not set"
+    parted = part_row(["Share of young people with a place", "", "78%", "", words], columns)
+    assert parted.texts == ("Share of young people with a place", "78%", words, words, words)
+
+
+def test_empty_cells_between_values_on_one_line_leave_one_blank_each() -> None:
+    columns = headings("Measure", "2014/15 Actual")
+    columns = (*columns, *(split_headings("Targets 2016/17 2017/18 2018/19") or ()))
+    parted = part_row(["Share of two year olds", "with a place", "78%  80% 82%"], columns)
+    assert parted.texts == ("Share of two year olds with a place", "78%", "", "80%", "82%")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Invoices paid on time", "", "96.2% 97%"],  # a value too few
+        ["Invoices paid on time", "", "96.2% 97% 95.9% 94%"],  # one too many
+        [
+            "96.2%",
+            "",
+            "97%",
+            "",
+            "95.9%",
+            "",
+            "Invoices paid on time",
+        ],  # the columns in another order than their headings
+        ["Invoices paid on time"],
+        [""],
+        [],
+    ],
+)
+def test_a_row_that_does_not_fit_its_columns_places_nothing(lines: list[str]) -> None:
+    assert set(part_row(lines, PLAIN).texts) == {None}
+
+
+@pytest.mark.parametrize(
+    ("target", "current"),
+    [
+        ("Less than 200", "184"),
+        ("80% to 85%", "79%"),
+        ("At least 97%", "95.9% (provisional)"),
+        ("100% of eligible", "82"),
+    ],
+)
+def test_a_target_that_is_a_bound_keeps_its_words(target: str, current: str) -> None:
+    parted = part_row(["Share of something", "", "85", "", target, "", current, "", "  ", "", "  "], PLAIN)
+    assert parted.texts[:4] == ("Share of something", "85", target, current)
+
+
+def test_words_of_a_light_are_never_the_name_of_a_figure() -> None:
+    columns = headings(MEASURE, CURRENT, TRAVEL, PROGRESS, TARGET)
+    for lines in (
+        ["Invoices paid", "95.9%", "Improved", "Amber", "97%"],
+        ["Invoices paid", "95.9% Improved Amber 97%"],
+    ):
+        texts = part_row(lines, columns).texts
+        assert all(
+            got in (None, held)
+            for got, held in zip(texts, ("Invoices paid", "95.9%", "Improved", "Amber", "97%"), strict=True)
+        )
