@@ -102,9 +102,83 @@ _VOCABULARY: tuple[tuple[Field, Role, str], ...] = (
     (Field.CELL, Role.OTHER, _YEAR),
 )
 _BARE_YEAR = re.compile(_YEAR, re.IGNORECASE)
-_PATTERNS = tuple(
-    (field, role, re.compile(rf"(?:{pattern})(?![\w/])", re.IGNORECASE)) for field, role, pattern in _VOCABULARY
+# Headings that fill a cell of their own: in a run of words they would be taken out of sentences.
+_IN_CELLS: tuple[tuple[Field, Role, str], ...] = (
+    (
+        Field.REF,
+        Role.OTHER,
+        r"(?:(?:pi|kpi|indicator|measure|milestone|action|unique)\s*)?(?:ref(?:erence)?|code|id|identifier)(?:\s+(?:no|number))?",
+    ),
+    (
+        Field.MEASURE,
+        Role.OTHER,
+        r"(?:(?:key )?(?:performance )?(?:indicator|measure)|k?pi)s? (?:title|name|description)|metric",
+    ),
+    (Field.MILESTONE, Role.OTHER, r"(?:key )?milestones? (?:title|name|description)"),
+    (
+        Field.COMMENTARY,
+        Role.OTHER,
+        r"(?:(?:data and )?supporting |latest |performance |quarterly |officer'?s? |progress |q[1-4] )?"
+        r"(?:comment(?:ary|aries|s)?|narrative)(?: on performance)?",
+    ),
+    (Field.DUE, Role.OTHER, r"due by|end date|date due"),
+    (
+        Field.RESPONSIBLE,
+        Role.OTHER,
+        r"(?:responsible|accountable|lead|reporting)(?: officers?| person| post| manager| director)?(?:\(s\))?"
+        r"|(?:action |kpi |pi |measure |data )?owner(?:s|\(s\))?|officer(?:s|\(s\))|managed by|assigned to",
+    ),
+    (Field.SOURCE, Role.OTHER, r"data source"),
+    (Field.CELL, Role.TRAVEL, r"(?:(?:short|long)[- ]term )?trend(?: arrow)?|direction|change since last \w+"),
+    (
+        Field.CELL,
+        Role.PROGRESS,
+        r"(?:current |overall )?(?:(?:rag|traffic light)(?: (?:rating|status|icon))?|performance (?:rating|status|icon))"
+        r"|(?:performance )?against target|on (?:target|track)\??",
+    ),
+    (
+        Field.CELL,
+        Role.LAST_ACTUAL,
+        r"last year(?:'?s)?(?: (?:actual|value|result|out-?turn|performance))?|previous year(?: .*)?",
+    ),
+    (
+        Field.CELL,
+        Role.PREVIOUS,
+        r"(?:last|previous|prior)(?: (?:quarter|period|month))?(?: (?:value|actual|result|out-?turn))?",
+    ),
+    (
+        Field.CELL,
+        Role.BASELINE,
+        r"baseline (?:value|position|figure|performance|data|.*\d.*)|starting (?:point|position)",
+    ),
+    (
+        Field.CELL,
+        Role.TARGET,
+        r"(?:(?:annual|year[- ]end|full[- ]year|quarterly|current|period|ytd)\s+)?target(?: (?:value|for the year|ytd))?",
+    ),
+    (
+        Field.CELL,
+        Role.FORECAST,
+        r"(?:year[- ]end )?(?:forecast|projection|projected)(?: (?:value|position|performance|figure|.*\d.*))?",
+    ),
+    (
+        Field.CELL,
+        Role.CURRENT,
+        r"(?:current |this |latest )?(?:(?:quarter|period|month|year to date|ytd)(?:'?s)? )?"
+        r"(?:actual|value|result|figure|out-?turn)",
+    ),
 )
+_Pattern = tuple[Field, Role, re.Pattern[str]]
+
+
+def _compiled(vocabulary: tuple[tuple[Field, Role, str], ...]) -> tuple[_Pattern, ...]:
+    return tuple(
+        (field, role, re.compile(rf"(?:{words})(?![\w/])", re.IGNORECASE)) for field, role, words in vocabulary
+    )
+
+
+_IN_RUNS = _compiled(_VOCABULARY)
+_ALONE = (*_IN_RUNS, *_compiled(_IN_CELLS))
 _WORDS = frozenset(
     re.findall(
         r"\S+",
@@ -135,7 +209,7 @@ def heading_of(text: str, within: Period | None = None, group: Role = Role.OTHER
     `group` is the role of a spanning heading ("Targets") under which a bare year stands.
     """
     folded = fold(text)
-    for field, role, pattern in _PATTERNS:
+    for field, role, pattern in _ALONE:
         if pattern.fullmatch(folded.rstrip(" .:")) or pattern.fullmatch(folded):
             return _heading(field, role, folded, within, group)
     whole = _UNBROKEN.get("".join(folded.rstrip(" .:").split()).lower())
@@ -178,7 +252,7 @@ def split_headings(text: str, within: Period | None = None) -> tuple[Heading, ..
     at, group, over = 0, Role.OTHER, ""
     while at < len(folded):
         best: tuple[Field, Role, str] | None = None
-        for field, role, pattern in _PATTERNS:
+        for field, role, pattern in _IN_RUNS:
             match = pattern.match(folded, at)
             if match and (best is None or len(match[0]) > len(best[2])):
                 best = (field, role, match[0])

@@ -36,6 +36,8 @@ class Holds(StrEnum):
     SOURCE = "source"
     COMMENTARY = "commentary"
     COMMENTARY_BY = "commentary by"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
     NOTHING = "ignore"
 
 
@@ -72,11 +74,8 @@ class SheetColumn:
         return f"{self.role.value}" if self.role else ""
 
 
+# Names that stand in sheets alone. The names that papers print too are in the one vocabulary of `columns`.
 _NAMES: Final[tuple[tuple[Holds, str], ...]] = (
-    (
-        Holds.REF,
-        r"(?:pi|kpi|indicator|measure|milestone|action|unique)?\s*(?:ref(?:erence)?|code|id|identifier)(?: no| number)?",
-    ),
     (
         Holds.OBJECTIVE,
         r"(?:service |strategic |corporate |council )?objectives?(?: (?:ref|reference|code))?|outcome|theme",
@@ -95,64 +94,16 @@ _NAMES: Final[tuple[tuple[Holds, str], ...]] = (
         r"|aim(?: to)?(?: ?:?\(?maximi[sz]e ?(?:/|or) ?minimi[sz]e\)?)?|desired direction(?: of travel)?|better (?:is|to be)"
         r"|bigger or smaller is better|high(?:er)? or low(?:er)? is (?:good|better)",
     ),
-    (Holds.DUE, r"due(?: date| by)?|target date|completion date|end date|deadline|by when|timescale|date due"),
-    (
-        Holds.RESPONSIBLE,
-        r"(?:responsible|accountable|lead|reporting)(?: officers?| person| post| manager| director)?(?:\(s\))?"
-        r"|(?:action |kpi |pi |measure |data )?owner(?:s|\(s\))?|officer(?:s|\(s\))?|managed by|assigned to",
-    ),
+    (Holds.NUMERATOR, r"num(?:erator)?(?: (?:value|figure))?"),
+    (Holds.DENOMINATOR, r"denom(?:inator)?(?: (?:value|figure))?"),
     (Holds.COMMENTARY_BY, r"comment(?:ary)?s? (?:by|from|author)|author|updated by"),
     (
         Holds.COMMENTARY,
-        r"(?:(?:data and )?(?:any )?supporting |latest |performance |quarterly |officer'?s? |progress |q[1-4] )?"
-        r"(?:comment(?:ary|aries|s)?|narrative|notes?|update|explanation)(?: on performance)?",
+        r"(?:(?:latest |performance |quarterly |officer'?s? |progress |q[1-4] )?(?:notes?|update)|explanation)",
     ),
-    (
-        Holds.TITLE,
-        r"title|name|description|short name|definition|action|task|project|deliverable|(?:pi|kpi) (?:name|title|description)",
-    ),
-    (
-        Holds.MEASURE,
-        r"(?:key )?(?:performance )?(?:indicator|measure)s?(?: (?:title|name|description))?|kpis?|pis?|metric",
-    ),
-    (Holds.MILESTONE, r"(?:key )?milestones?(?: (?:title|name|description))?"),
-    (Holds.SOURCE, r"(?:data )?source"),
+    (Holds.TITLE, r"title|name|description|short name|definition|action|task|project|deliverable"),
 )
 _KNOWN: Final = tuple((holds, re.compile(pattern, re.IGNORECASE)) for holds, pattern in _NAMES)
-_FIGURES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
-    (role, re.compile(pattern, re.IGNORECASE))
-    for role, pattern in (
-        (
-            Role.TRAVEL,
-            r"(?:short|long)[- ]term trend(?: arrow)?|trend(?: arrow)?|direction(?: of travel)?|dot|change since last \w+",
-        ),
-        (
-            Role.PROGRESS,
-            r"(?:current |overall )?(?:(?:rag|traffic light)(?: (?:rating|status|icon))?|performance (?:rating|status|icon))"
-            r"|status|performance against target"
-            r"|on (?:target|track)\??",
-        ),
-        (
-            Role.LAST_ACTUAL,
-            r"last year(?:'?s)?(?: (?:actual|value|result|out-?turn|performance))?|previous year(?: .*)?",
-        ),
-        (
-            Role.PREVIOUS,
-            r"(?:last|previous|prior)(?: (?:quarter|period|month|value|actual|result))?(?: (?:value|actual|result))?",
-        ),
-        (Role.BASELINE, r"baseline(?: .*)?|starting (?:point|position)"),
-        (
-            Role.TARGET,
-            r"(?:(?:annual|year[- ]end|full[- ]year|quarterly|current|period|ytd)\s+)?target(?: (?:value|for the year|ytd))?",
-        ),
-        (Role.FORECAST, r"(?:year[- ]end )?(?:forecast|projection|projected)(?: .*)?"),
-        (
-            Role.CURRENT,
-            r"(?:current |this |latest )?(?:(?:quarter|period|month|year to date|ytd)(?:'?s)? )?"
-            r"(?:actual|value|result|figure|out-?\s?turn)",
-        ),
-    )
-)
 _WORDS_OF_OURS: Final = re.compile(r"\s+(?:text|printed)$", re.IGNORECASE)
 _PERIOD_ONLY: Final = re.compile(
     r"(?:(?:q(?:uarter|tr)?\.?\s*[1-4]|(?:19|20)\d\d|\d\d|[/–-]|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
@@ -169,9 +120,6 @@ def sheet_column(heading: str, within: Period | None = None) -> SheetColumn | No
     for holds, pattern in _KNOWN:
         if pattern.fullmatch(words):
             return SheetColumn(heading, holds)
-    for role, pattern in _FIGURES:
-        if pattern.fullmatch(words):
-            return _cell(heading, role, within)
     return _by_paper_words(heading, words, within)
 
 
