@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from goldenthread.model.budget import BudgetCell, BudgetColumn, BudgetLine, BudgetRole, Convention, MoneyUnit, Statement
 from goldenthread.model.cells import read_cells
 from goldenthread.model.figures import Absence, Cell, Column, Role, Unit
-from goldenthread.model.periods import Period, PeriodKind, financial_year_of, find_period
+from goldenthread.model.period_words import find_period
+from goldenthread.model.periods import Period, PeriodKind, financial_year_of
 from goldenthread.model.plan import (
     Action,
     AnyLine,

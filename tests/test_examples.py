@@ -16,7 +16,8 @@ import pytest
 from goldenthread.model.budget import Statement
 from goldenthread.model.cells import is_understood, read_cells
 from goldenthread.model.figures import Cell, Role
-from goldenthread.model.periods import Period, find_period
+from goldenthread.model.period_words import find_period
+from goldenthread.model.periods import Period
 from goldenthread.model.plan import AnyLine, MeasureLine
 from goldenthread.model.report import Report, ReportKind, report_from_json, report_to_json
 from goldenthread.model.text import plain_text

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.model.periods import Period, PeriodKind, financial_year_of, find_period, parse_period
+from goldenthread.model.period_words import find_period, parse_period
+from goldenthread.model.periods import Period, PeriodKind, financial_year_of
 from tests.strategies import periods
 
 Q1 = Period.financial_quarter(2021, 1)

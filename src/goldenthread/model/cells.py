@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from goldenthread.model.figures import Absence, Cell, Column, Figure, Marker, Role, TargetKind, Unit
 from goldenthread.model.numbers import MONTH, NUMBER, Token, tokens_of
-from goldenthread.model.periods import Period, find_period
+from goldenthread.model.period_words import find_period
+from goldenthread.model.periods import Period
 from goldenthread.model.targets import AIM, BOUND_NAME, absent_target, limits_in, target_of
 from goldenthread.model.wording import names_a_count, unit_of
 

@@ -9,7 +9,7 @@ import re
 
 from goldenthread.model.figures import Absence, Figure, Marker, Target, TargetKind, TargetState, Unit
 from goldenthread.model.numbers import number_token
-from goldenthread.model.periods import find_period
+from goldenthread.model.period_words import find_period
 
 AIM = re.compile(
     r"(?:(?P<down>reduce|decrease|cut|lower)|(?P<up>increase|raise|improve)|maintain|achieve|reach)(?: (?P<how>to|by|at))?",

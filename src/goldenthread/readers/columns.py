@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from goldenthread.model.cells import fold
 from goldenthread.model.figures import Column, Role
-from goldenthread.model.periods import Period, PeriodKind, find_period
+from goldenthread.model.period_words import find_period
+from goldenthread.model.periods import MONTHS, Period, PeriodKind
 
 
 class Field(StrEnum):
@@ -22,6 +23,8 @@ class Field(StrEnum):
     DUE = "due"
     RESPONSIBLE = "responsible"
     SOURCE = "source"
+    POLARITY = "good is"
+    ACTION = "action"
     GROUP = "group"  # a heading that spans the years after it: "Targets"
 
 
@@ -41,6 +44,7 @@ class Heading:
 
 _YEAR = r"(?:(?:19|20)?\d\d\s*/\s*(?:20)?\d\d|20\d\d\s*[-–]\s*(?:20)?\d\d)"
 _QUARTER = r"(?:Q(?:uarter|tr)?\.?\s*[1-4])"
+_MONTH = rf"(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)}|sept)\.?(?:\s+(?:20)?\d\d)?"
 _WHEN = rf"(?:{_YEAR}|{_QUARTER}(?:\s+{_YEAR})?|{_YEAR}\s+{_QUARTER})"
 
 # The order matters where one heading begins another: the longer first.
@@ -102,6 +106,7 @@ _VOCABULARY: tuple[tuple[Field, Role, str], ...] = (
     (Field.CELL, Role.OTHER, _YEAR),
 )
 _BARE_YEAR = re.compile(_YEAR, re.IGNORECASE)
+_TIME = re.compile(rf"{_WHEN}|{_MONTH}", re.IGNORECASE)
 # Headings that fill a cell of their own: in a run of words they would be taken out of sentences.
 _IN_CELLS: tuple[tuple[Field, Role, str], ...] = (
     (
@@ -129,6 +134,12 @@ _IN_CELLS: tuple[tuple[Field, Role, str], ...] = (
         r"|(?:action |kpi |pi |measure |data )?owner(?:s|\(s\))?|officer(?:s|\(s\))|managed by|assigned to",
     ),
     (Field.SOURCE, Role.OTHER, r"data source"),
+    (
+        Field.POLARITY,
+        Role.OTHER,
+        r"good (?:is|performance is|to be)|polarity|aim to|desired direction(?: of travel)?|(?:bigger|higher) or (?:smaller|lower) is better",
+    ),
+    (Field.CELL, Role.CURRENT, rf"{_MONTH}(?:\s+(?:actual|performance|value|result))?"),
     (Field.CELL, Role.TRAVEL, r"(?:(?:short|long)[- ]term )?trend(?: arrow)?|direction|change since last \w+"),
     (
         Field.CELL,
@@ -230,12 +241,44 @@ def under(heading: Heading, over: str) -> Heading:
 def _heading(field: Field, role: Role, text: str, within: Period | None, group: Role) -> Heading:
     if field is not Field.CELL:
         return Heading(field, text, role=role)
-    if role is Role.OTHER:
+    if role is Role.OTHER or (group is Role.TARGET and is_time(text)):
         role = group
-    period = None if role in (Role.PROGRESS, Role.TRAVEL) else find_period(text, within)
+    period = None if role in (Role.PROGRESS, Role.TRAVEL) else find_period(text, within) or _month_of(text, within)
     if role is Role.LAST_ACTUAL and period and within and not _is_year_before(period, within):
         role = Role.EARLIER_ACTUAL if period.end < within.start else Role.CURRENT
-    return Heading(field, text, Column(heading=text, role=role, period=period))
+    return Heading(field, text, Column(heading=text, role=timed_role(role, period, within), period=period))
+
+
+def timed_role(role: Role, period: Period | None, within: Period | None) -> Role:
+    """The role of a column of actuals beside those of other times: only that of the report's own period is the current one.
+
+    The last month of a quarter is the latest; a column of a time that is still to come says nothing yet.
+    """
+    if role is not Role.CURRENT or period is None or within is None:
+        return role
+    if period.start > within.end:
+        return Role.OTHER
+    if period.end < within.start:
+        is_next = period.kind is within.kind and (within.start - period.end).days == 1
+        return Role.PREVIOUS if is_next else Role.EARLIER_ACTUAL
+    if within.start <= period.start and period.end <= within.end and period != within:
+        return Role.LATEST if period.end == within.end else Role.EARLIER_ACTUAL
+    return role
+
+
+def is_time(text: str) -> bool:
+    """Whether a heading names a quarter, a month or a year, and nothing else."""
+    return bool(_TIME.fullmatch(fold(text)))
+
+
+def _month_of(text: str, within: Period | None) -> Period | None:
+    """The month that a heading names without its year, in the report's own financial year."""
+    match = re.match(rf"(?:{'|'.join(month[:3] for month in MONTHS)})", text, re.IGNORECASE)
+    if not match or within is None or not is_time(text.split()[0]):
+        return None
+    number = [month[:3].lower() for month in MONTHS].index(match[0].lower()) + 1
+    year = Period.financial_year_to_date(within.start).start.year
+    return find_period(f"{MONTHS[number - 1]} {year if number > 3 else year + 1}")
 
 
 def _is_year_before(period: Period, within: Period) -> bool:

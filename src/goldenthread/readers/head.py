@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from goldenthread.model import labels
 from goldenthread.model.cells import fold
-from goldenthread.model.periods import Period, find_period
+from goldenthread.model.period_words import find_period
+from goldenthread.model.periods import Period
 from goldenthread.model.reading import Assumed, Unplaced
 from goldenthread.model.report import ReportKind
 from goldenthread.readers.drafts import ObjectiveDraft

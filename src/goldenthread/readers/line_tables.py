@@ -24,7 +24,8 @@ from goldenthread.model.figures import (
     TargetState,
     Unit,
 )
-from goldenthread.model.periods import Period, find_period
+from goldenthread.model.period_words import find_period
+from goldenthread.model.periods import Period
 from goldenthread.model.plan import (
     Action,
     AnyLine,

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from goldenthread.model.cells import fold
-from goldenthread.model.periods import MONTHS, Period, PeriodKind, find_period
+from goldenthread.model.period_words import find_period
+from goldenthread.model.periods import MONTHS, Period, PeriodKind
 from goldenthread.model.plan import Due
 
 _SPLIT = re.compile(r"\s*(?:/|;|&|,\s*(?=[A-Z])|\s+and\s+(?=[A-Z]))\s*")

@@ -10,7 +10,8 @@ from typing import Final
 
 from goldenthread.model.cells import fold
 from goldenthread.model.figures import Column, Role
-from goldenthread.model.periods import Period, find_period
+from goldenthread.model.period_words import find_period
+from goldenthread.model.periods import Period
 from goldenthread.readers.columns import Field, group_role, heading_of
 
 
@@ -45,11 +46,12 @@ ROLE_WORDS: Final = (*(holds.value for holds in Holds), *(role.value for role in
 """What a person may say that a column is."""
 
 NAMING: Final = (Holds.REF, Holds.TITLE, Holds.MEASURE, Holds.MILESTONE)
+PARTS: Final = (Holds.NUMERATOR, Holds.DENOMINATOR)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column: its heading as printed, and what it holds; `column` is given for figures and signs.
+    """One column: its heading as printed, and what it holds; `column` is given for what is kept as a cell of the line.
 
     `known` is false for a column of no known name: it is kept as printed.
     """
@@ -61,7 +63,7 @@ class SheetColumn:
 
     @property
     def role(self) -> Role | None:
-        """The role of a column of figures or signs."""
+        """The role of a column that is kept as a cell."""
         return self.column.role if self.column else None
 
     @property
@@ -104,6 +106,7 @@ _NAMES: Final[tuple[tuple[Holds, str], ...]] = (
     (Holds.TITLE, r"title|name|description|short name|definition|action|task|project|deliverable"),
 )
 _KNOWN: Final = tuple((holds, re.compile(pattern, re.IGNORECASE)) for holds, pattern in _NAMES)
+_PART_OF_PERIOD: Final = re.compile(r"(?:financial )?year|quarter|month", re.IGNORECASE)
 _WORDS_OF_OURS: Final = re.compile(r"\s+(?:text|printed)$", re.IGNORECASE)
 _PERIOD_ONLY: Final = re.compile(
     r"(?:(?:q(?:uarter|tr)?\.?\s*[1-4]|(?:19|20)\d\d|\d\d|[/–-]|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
@@ -119,8 +122,14 @@ def sheet_column(heading: str, within: Period | None = None) -> SheetColumn | No
         return None
     for holds, pattern in _KNOWN:
         if pattern.fullmatch(words):
-            return SheetColumn(heading, holds)
+            return _holding(heading, holds)
     return _by_paper_words(heading, words, within)
+
+
+def _holding(heading: str, holds: Holds) -> SheetColumn:
+    """A column of `holds`. A numerator or denominator is printed beside its rate, too."""
+    column = Column(heading=heading, role=Role.OTHER) if holds in PARTS else None
+    return SheetColumn(heading, holds, column)
 
 
 def _cell(heading: str, role: Role, within: Period | None) -> SheetColumn:
@@ -157,7 +166,7 @@ def stated_column(heading: str, word: str, within: Period | None) -> SheetColumn
     if folded in set(Role):
         return _cell(heading, Role(folded), within)
     if folded in set(Holds):
-        return SheetColumn(heading, Holds(folded))
+        return _holding(heading, Holds(folded))
     raise ValueError(f"“{word}” is nothing that a column can be: say one of {', '.join(ROLE_WORDS)}.")
 
 
@@ -196,7 +205,10 @@ def _unknown(heading: str) -> SheetColumn:
 
 
 def _once_each(columns: Sequence[SheetColumn | None]) -> list[SheetColumn | None]:
-    """The columns with one of each name at most: a second “Title” is kept as printed, except that a particular name wins."""
+    """The columns with one of each name at most: a second “Title” is kept as printed, except that a particular name wins.
+
+    A period may be told by two of them: the year in one, the quarter in another.
+    """
     result: list[SheetColumn | None] = []
     seen: set[Holds] = set()
     particular = {column.holds for column in columns if column} & {Holds.MEASURE, Holds.MILESTONE}
@@ -204,7 +216,7 @@ def _once_each(columns: Sequence[SheetColumn | None]) -> list[SheetColumn | None
         holds = column.holds if column else None
         if column is None or holds is None:
             result.append(column)
-        elif holds in seen or (holds is Holds.TITLE and particular):
+        elif (holds in seen and not _PART_OF_PERIOD.fullmatch(column.heading)) or (holds is Holds.TITLE and particular):
             result.append(_unknown(column.heading))
         else:
             seen.add(holds)
@@ -225,53 +237,3 @@ def is_header(headings: Sequence[str], mapping: Mapping[str, str]) -> bool:
 def _named(text: str, mapping: Mapping[str, str]) -> SheetColumn | None:
     word = mapping.get(text.lower())
     return stated_column(text, word, None) if word is not None else sheet_column(text)
-
-
-def settle_periods(
-    columns: Sequence[SheetColumn | None], filled: Sequence[bool]
-) -> tuple[tuple[SheetColumn | None, ...], Period | None]:
-    """Of several columns of results for dated periods, the latest that is filled is the current one.
-
-    Those before it are earlier results; those after it, still empty, are kept as printed. The period of the current one is
-    returned when there is a choice of several.
-    """
-    dated = {
-        index: column.column.period
-        for index, column in enumerate(columns)
-        if column and column.column and column.role in _RESULTS and column.column.period
-    }
-    reached = [index for index in dated if filled[index]]
-    if len(dated) < 2 or not reached:
-        return tuple(columns), None
-    current = max(reached, key=lambda index: (dated[index].end, -dated[index].start.toordinal()))
-    now = dated[current]
-    settled = tuple(_settled(column, index == current, now) for index, column in enumerate(columns))
-    return settled, now
-
-
-def _settled(column: SheetColumn | None, is_current: bool, now: Period) -> SheetColumn | None:
-    """The column with the role that its period gives it. Before quarters, a bare year that is over is its result."""
-    if column is None or column.column is None or column.column.period is None:
-        return column
-    period = column.column.period
-    is_bare_year = column.role is Role.OTHER and period.months == 12 and period.end < now.start
-    if column.role not in _RESULTS and not is_bare_year:
-        return column
-    if is_current:
-        role = Role.CURRENT
-    elif period.end <= now.end:
-        role = _earlier_role(period, now)
-    else:
-        role = Role.OTHER
-    return replace(column, column=column.column.model_copy(update={"role": role}))
-
-
-_RESULTS: Final = (Role.CURRENT, Role.LAST_ACTUAL, Role.EARLIER_ACTUAL)
-
-
-def _earlier_role(period: Period, current: Period) -> Role:
-    """The whole year before is last year's actual, the period just before the previous one; others are earlier."""
-    if period == current.previous:
-        return Role.PREVIOUS if period.months and period.months < 12 else Role.LAST_ACTUAL
-    is_last_year = period.months == 12 and period.end < current.start and (current.start - period.end).days <= 366
-    return Role.LAST_ACTUAL if is_last_year else Role.EARLIER_ACTUAL

@@ -10,7 +10,8 @@ from typing import Final
 
 from goldenthread.model.cells import fold
 from goldenthread.model.figures import Column, Role
-from goldenthread.model.periods import Period, find_period
+from goldenthread.model.period_words import find_period
+from goldenthread.model.periods import Period
 from goldenthread.model.plan import AnyLine
 from goldenthread.model.reading import Assumed, Unplaced
 from goldenthread.model.report import Objective

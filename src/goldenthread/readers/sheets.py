@@ -11,7 +11,7 @@ from typing import Final
 from goldenthread.model.budget import BudgetRole, Statement
 from goldenthread.model.cells import fold
 from goldenthread.model.figures import Role
-from goldenthread.model.periods import find_period
+from goldenthread.model.period_words import find_period
 from goldenthread.model.reading import Assumed, Mapped, Reading, Unplaced, Unreadable
 from goldenthread.model.report import AnySection, Report, ReportKind
 from goldenthread.readers.csv_bundle import is_csv_bundle, read_csv_bundle

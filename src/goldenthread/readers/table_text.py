@@ -9,7 +9,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
 
-from goldenthread.model.periods import Period, PeriodKind, parse_period
+from goldenthread.model.period_words import parse_period
+from goldenthread.model.periods import Period, PeriodKind
 
 _Word = TypeVar("_Word", bound=StrEnum)
 

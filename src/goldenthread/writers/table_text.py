@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from goldenthread.model.periods import Period, PeriodKind, find_period
+from goldenthread.model.period_words import find_period
+from goldenthread.model.periods import Period, PeriodKind
 
 
 def listed(values: Iterable[str]) -> str:
