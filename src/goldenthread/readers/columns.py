@@ -137,7 +137,7 @@ _IN_CELLS: tuple[tuple[Field, Role, str], ...] = (
     (
         Field.POLARITY,
         Role.OTHER,
-        r"good (?:is|performance is|to be)|polarity|aim to|desired direction(?: of travel)?|(?:bigger|higher) or (?:smaller|lower) is better",
+        r"good (?:is|performance is|to be)|polarity|aim to|desired direction(?: of travel)?",
     ),
     (Field.CELL, Role.CURRENT, rf"{_MONTH}(?:\s+(?:actual|performance|value|result))?"),
     (Field.CELL, Role.TRAVEL, r"(?:(?:short|long)[- ]term )?trend(?: arrow)?|direction|change since last \w+"),

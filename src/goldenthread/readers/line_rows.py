@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from goldenthread.model import labels
-from goldenthread.model.cells import fold, read_cells
+from goldenthread.model.cells import absence_of, fold, read_cells
 from goldenthread.model.figures import Absence, Cell, Column, Role
 from goldenthread.model.periods import Period
 from goldenthread.model.plan import (
@@ -21,6 +21,8 @@ from goldenthread.model.plan import (
     Light,
     MeasureLine,
     MilestoneLine,
+    Polarity,
+    PolarityPart,
     Progress,
     Travel,
 )
@@ -28,11 +30,12 @@ from goldenthread.model.reading import Assumed, Mended, Unplaced
 from goldenthread.model.symbols import read_arrow, read_light
 from goldenthread.model.text import AnyBlock, plain
 from goldenthread.model.wording import propose_definition
-from goldenthread.readers.columns import Field, Heading, group_role, heading_of
+from goldenthread.readers.columns import Field, Heading
 from goldenthread.readers.paper import GridCell, Row, Symbol
 from goldenthread.readers.people import Tail, cut_tail, due_from, split_people
 from goldenthread.readers.references import REF, has_look_alikes, mend_look_alikes, prefix_of, tidy_ref
 from goldenthread.readers.running_text import blocks_of
+from goldenthread.readers.sheet_definitions import polarity_of
 
 _SOURCE = re.compile(r"\s*\(\s*source\s*[:–—-]?\s*(?P<source>[^()]*)\)\s*$", re.IGNORECASE)
 _OUR_SEPARATOR = re.compile(r"\s*;\s*")
@@ -57,6 +60,7 @@ class LineDraft:
     action: Action | None = None
     unsure_commentary: bool = False
     definition: Definition | None = None
+    polarity: Polarity | None = None
 
 
 @dataclass
@@ -103,103 +107,6 @@ def prefixes_in(rows: Sequence[Row]) -> frozenset[str]:
         if match:
             found.update(prefix_of(match[0]).split())
     return frozenset(found)
-
-
-# ---- columns of a table ----
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The header of a table as one heading for each column, and the heading that stands over it ("" for none)."""
-
-    texts: tuple[str, ...]
-    over: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def header_of(rows: Sequence[Row]) -> Header:
-    """The header that a table begins with: its first row, with the second where that names the years under a heading."""
-    first = rows[0]
-    texts = _whole_headings(first)
-    over = ["" for _ in texts]
-    at = 0
-    for cell in first.cells:
-        if group_role(cell.text) is not None:
-            over[at : at + cell.span] = [cell.text for _ in range(cell.span)]
-        at += cell.span
-    second = rows[1].texts if len(rows) > 1 else ()
-    held = [bool(text) for text in second]
-    if any(over) and held == [bool(text) for text in over] and all(heading_of(text) for text in second if text):
-        merged = tuple(low or high for low, high in zip(second, texts, strict=True))
-        return Header(merged, tuple(over), (first.texts, rows[1].texts))
-    return Header(tuple(texts), tuple("" for _ in texts), (first.texts,))
-
-
-def table_columns(header: Header, rows: Sequence[Row], period: Period | None) -> tuple[Heading | None, ...] | None:
-    """What each column of a table of lines holds, None for one not understood; None when it is no such table.
-
-    Headings that were cut in two ("Milest", "one") are put together, and a heading over two columns, of which the first
-    holds references, names the second.
-    """
-    headings: list[Heading | None] = []
-    group = ""
-    for text, above in zip(header.texts, header.over, strict=True):
-        over = above or group
-        heading = heading_of(f"{over}: {text}" if over else text, period) or heading_of(text, period) if text else None
-        if heading and heading.field is Field.GROUP:
-            group, heading = heading.text, None
-        headings.append(heading)
-    fields = [heading.field if heading else None for heading in headings]
-    if Field.MEASURE not in fields and Field.MILESTONE not in fields:
-        return None
-    if Field.MEASURE in fields and Field.MILESTONE in fields:
-        return None  # the key to the symbols
-    if not any(f in (Field.CELL, Field.COMMENTARY, Field.DUE, Field.RESPONSIBLE, Field.REF) for f in fields):
-        return None
-    _shift_named_reference(headings, rows)
-    return tuple(headings)
-
-
-def _shift_named_reference(headings: list[Heading | None], rows: Sequence[Row]) -> None:
-    """Where "Milestone" stands over the references and their titles, name the two columns apart."""
-    if Field.REF in (heading.field for heading in headings if heading) or len(headings) < 2:
-        return
-    firsts = [row.cells[0].text for row in rows if row.cells and row.cells[0].text]
-    hold_refs = [text for text in firsts if REF.fullmatch(tidy_ref(mend_look_alikes(text)))]
-    if not firsts or len(hold_refs) < 0.6 * len(firsts):
-        return
-    first, second = headings[0], headings[1]
-    if first and first.field in (Field.MEASURE, Field.MILESTONE) and second is None:
-        headings[1] = first
-        headings[0] = Heading(Field.REF, labels.REF)
-    elif first is None and second and second.field in (Field.MEASURE, Field.MILESTONE):
-        headings[0] = Heading(Field.REF, labels.REF)
-
-
-def _whole_headings(header: Row) -> list[str]:
-    """The headings of each column; one cut in two by the file's own columns stands in the first of them."""
-    texts: list[str] = []
-    for cell in header.cells:
-        texts.append(cell.text)
-        texts.extend("" for _ in range(cell.span - 1))
-    for i in range(len(texts) - 1):
-        one, other = texts[i], texts[i + 1]
-        if not one or not other or (heading_of(one) and heading_of(other)):
-            continue
-        for whole in (one + other, _overlapped(one, other)):
-            if whole and heading_of(whole):
-                texts[i], texts[i + 1] = whole, ""
-                break
-    return texts
-
-
-def _overlapped(one: str, other: str) -> str:
-    """Two halves that share a letter or two at the cut ("Sup", "oporting"): the whole without it, "" for none."""
-    for extra in (1, 2):
-        whole = one + other[extra:]
-        if heading_of(whole):
-            return whole
-    return ""
 
 
 # ---- rows ----
@@ -291,8 +198,20 @@ def _take(draft: LineDraft, heading: Heading | None, cell: GridCell, notes: Note
                 draft.responsible = split_people(text, separators)
         case Field.SOURCE:
             draft.source = "" if text == labels.NOT_STATED else text
+        case Field.ACTION:
+            draft.action = Action(what=text) if text else None
+        case Field.POLARITY:
+            _take_polarity(draft, cell, heading, notes)
         case _:
             pass
+
+
+def _take_polarity(draft: LineDraft, cell: GridCell, heading: Heading, notes: Notes) -> None:
+    """What the council says is good, over what the title suggests; words that say neither way are noted."""
+    draft.polarity = polarity_of(cell.text)
+    if draft.polarity is None and absence_of(cell.text) is None:
+        could_be = f"which way is good for {draft.ref or draft.title}, under “{heading.text}”"
+        notes.unplaced.append(Unplaced(text=cell.text, where=draft.where, could_be=could_be))
 
 
 def _take_unnamed(draft: LineDraft, cell: GridCell, notes: Notes) -> None:
@@ -369,6 +288,8 @@ def finished(
     }
     if draft.is_measure:
         definition = draft.definition or propose_definition(tail.title)
+        if draft.polarity:
+            definition = definition.model_copy(update={"polarity": PolarityPart(value=draft.polarity)})
         return MeasureLine.model_validate({**common, "definition": definition, "travel": travel})
     named = draft.source or (fold(source["source"]) if source else "")
     return MilestoneLine.model_validate({**common, "source": named, "due": tail.due})

@@ -12,14 +12,13 @@ from goldenthread.model.periods import Period
 from goldenthread.model.reading import Assumed, Unplaced
 from goldenthread.model.text import plain
 from goldenthread.readers.columns import Field, Heading, heading_of
+from goldenthread.readers.line_columns import header_of, table_columns, unknown_heading
 from goldenthread.readers.line_rows import (
     LineDraft,
     bare_draft,
     draft_of,
-    header_of,
     mended_ref,
     prefixes_in,
-    table_columns,
     take_commentary_cell,
 )
 from goldenthread.readers.outline import BYLINE, LineHeading, OpenTable, Outline
@@ -67,7 +66,9 @@ class LinesInTables:
         headings = tuple(heading_of(text, self._period) for text in header.texts)
         if is_statement_header(header.texts) or not any(headings):
             return None
-        return headings if all(h is None or h.field in _LONE_FIELDS for h in headings) else None
+        if not all(h is None or h.field in _LONE_FIELDS for h in headings):
+            return None
+        return tuple(h or unknown_heading(text) for h, text in zip(headings, header.texts, strict=True))
 
     def take_lone(self, grid: Grid) -> bool:
         """Take the table under a line's own heading."""

@@ -13,7 +13,8 @@ from goldenthread.readers.columns import Heading
 from goldenthread.readers.drafts import ObjectiveDraft, SectionDraft, day_in
 from goldenthread.readers.head import Head
 from goldenthread.readers.key_reader import KeyReader
-from goldenthread.readers.line_rows import Header, LineDraft, Notes
+from goldenthread.readers.line_columns import Header
+from goldenthread.readers.line_rows import LineDraft, Notes
 from goldenthread.readers.loose_text import settle_loose
 from goldenthread.readers.paper import Para
 from goldenthread.readers.people import split_people
