@@ -488,21 +488,6 @@ def test_a_heading_over_several_years_says_what_they_hold(read_csv: ReadCsv) -> 
     ]
 
 
-def test_a_row_for_each_period_becomes_one_line(read_csv: ReadCsv) -> None:
-    reading = read_csv(
-        "Ref,Measure,Period,Value,Status\r\nA1,Number of visits,Q1 2021/22,11,Red\r\nA1,Number of visits,Q2 2021/22,12,Green\r\n"
-        "A2,Number of calls,Q2 2021/22,5,Green\r\n"
-    )
-    one, two = reading.report.lines
-    assert [(c.column.role, c.column.period and c.column.period.label, c.original) for c in one.cells] == [
-        (Role.PREVIOUS, "Quarter 1 2021/22", "11"),
-        (Role.CURRENT, "Quarter 2 2021/22", "12"),
-        (Role.PROGRESS, None, "Green"),
-    ]
-    assert one.progress.judged is Light.GREEN
-    assert two.ref == "A2"
-
-
 # ---- budgets ----
 
 _BUDGET = """Service,Annual Budget £'000,Budget to Date £'000,Actual £'000,Variance (Overspend) £'000,Forecast Outturn £'000

@@ -10,15 +10,15 @@ from typing import Final
 
 from goldenthread.model.cells import fold
 from goldenthread.model.figures import Column, Role
-from goldenthread.model.period_words import find_period
 from goldenthread.model.periods import Period
 from goldenthread.model.plan import AnyLine
 from goldenthread.model.reading import Assumed, Unplaced
 from goldenthread.model.report import Objective
 from goldenthread.readers.line_rows import split_ref
 from goldenthread.readers.references import REF, tidy_ref
-from goldenthread.readers.sheet_columns import NAMING, Holds, SheetColumn, settle_periods
+from goldenthread.readers.sheet_columns import NAMING, Holds, SheetColumn
 from goldenthread.readers.sheet_files import SheetCell
+from goldenthread.readers.sheet_periods import PeriodRows, settle_periods
 from goldenthread.readers.sheet_updates import SheetRow, line_of
 
 Columns = tuple[SheetColumn | None, ...]
@@ -89,7 +89,7 @@ class SheetLines:
     ) -> tuple[Columns, Period | None]:
         """Adds a table; returns its columns as settled, and the period that its latest results are of."""
         filled = [any(_at(row, index).text.strip() for row in rows) for index in range(len(columns))]
-        columns, current = settle_periods(columns, filled)
+        columns, current = settle_periods(columns, filled, within)
         columns = self._keep_what_differs(columns, rows)
         places = [
             (f"sheet “{sheet}”, row {number}", row)
@@ -108,9 +108,9 @@ class SheetLines:
             else:
                 draft = SheetRow.of(columns, row, where)
                 drafts.append((self._group_of(draft, group), draft))
-        drafts, dated = _one_row_each(drafts, self.unplaced)
+        merged, dated = PeriodRows[_Group](current or within, self.unplaced, self.assumed).merge(drafts)
         current = current or dated
-        for home, draft in drafts:
+        for home, draft in merged:
             home.lines.append(line_of(draft, within or current, self.unplaced, self.assumed))
         return columns, current
 
@@ -204,67 +204,3 @@ def _no_line(texts: Sequence[str], columns: Columns) -> str:
     if not rest and not (ref and title):
         return "a heading or a note" if not REF.fullmatch(ref) else "a reference of which nothing is said"
     return ""
-
-
-# ---- a row for each period ----
-
-
-def _one_row_each(
-    drafts: list[tuple[_Group, SheetRow]], unplaced: list[Unplaced]
-) -> tuple[list[tuple[_Group, SheetRow]], Period | None]:
-    """The rows of each line as one, where the sheet has a row for each period; and the latest period."""
-    periods = {id(draft): find_period(draft.text(Holds.PERIOD)) for _, draft in drafts}
-    known = {period for period in periods.values() if period}
-    if not known:
-        return drafts, None
-    latest = max(known, key=lambda period: (period.end, -period.start.toordinal()))
-    if len(known) == 1:
-        return drafts, latest
-    by_line: dict[tuple[str, ...], list[tuple[_Group, SheetRow]]] = defaultdict(list)
-    for group, draft in drafts:
-        by_line[(group.ref, group.title, *draft.identity)].append((group, draft))
-    merged = []
-    for same in by_line.values():
-        dated = [(period, draft) for _, draft in same if (period := periods[id(draft)])]
-        if len(dated) != len(same):
-            merged.extend(same)
-            continue
-        merged.append(
-            (same[0][0], _merged(sorted(dated, key=lambda pair: (pair[0].end, pair[0].start)), latest, unplaced))
-        )
-    return merged, latest
-
-
-def _merged(dated: Sequence[tuple[Period, SheetRow]], latest: Period, unplaced: list[Unplaced]) -> SheetRow:
-    """One row with a column for each period; words are those of its latest row."""
-    cells: list[tuple[SheetColumn, SheetCell]] = []
-    for period, draft in dated[:-1]:
-        cells.extend(_dated_cells(draft, period, latest))
-        if said := draft.text(Holds.COMMENTARY):
-            unplaced.append(Unplaced(text=said, where=draft.where, could_be="the commentary of an earlier period"))
-    period, last = dated[-1]
-    now = _current_cells(last, period) if period == latest else _dated_cells(last, period, latest)
-    return replace(last, cells=(*cells, *now))
-
-
-def _current_cells(draft: SheetRow, period: Period) -> Iterator[tuple[SheetColumn, SheetCell]]:
-    for column, cell in draft.cells:
-        if column.column and _is_result(column):
-            yield replace(column, column=_of_period(column.column, period, column.column.role)), cell
-        else:
-            yield column, cell
-
-
-def _dated_cells(draft: SheetRow, period: Period, latest: Period) -> Iterator[tuple[SheetColumn, SheetCell]]:
-    for column, cell in draft.cells:
-        if column.column and _is_result(column):
-            role = Role.PREVIOUS if period == latest.previous else Role.EARLIER_ACTUAL
-            yield replace(column, column=_of_period(column.column, period, role)), cell
-
-
-def _is_result(column: SheetColumn) -> bool:
-    return column.role in (Role.CURRENT, Role.LATEST)
-
-
-def _of_period(column: Column, period: Period, role: Role) -> Column:
-    return Column(heading=f"{column.heading} {period.label}", role=role, period=period)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -51,24 +51,28 @@ _NO_SIGN: Final = frozenset(
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A row by what its columns hold, and its cells of figures and signs in order."""
+    """A row by what its columns hold, and the cells of its line in order; `periods` are its words for its period."""
 
     where: str
-    texts: dict[Holds, str]
+    texts: Mapping[Holds, str]
     cells: tuple[tuple[SheetColumn, SheetCell], ...]
+    periods: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, columns: Sequence[SheetColumn | None], row: Sequence[SheetCell], where: str) -> SheetRow:
         """The row under these columns."""
         texts: dict[Holds, str] = {}
         cells: list[tuple[SheetColumn, SheetCell]] = []
+        periods: list[str] = []
         for index, column in enumerate(columns):
             cell = row[index] if index < len(row) else SheetCell()
-            if column and column.holds and cell.text.strip():
+            if column and column.holds is Holds.PERIOD:
+                periods.append(fold(cell.text))
+            elif column and column.holds and cell.text.strip():
                 texts[column.holds] = cell.text.strip()
             if column and column.column:
                 cells.append((column, cell))
-        return cls(where, texts, tuple(cells))
+        return cls(where, texts, tuple(cells), tuple(filter(None, periods)))
 
     def text(self, holds: Holds) -> str:
         """What a column says here, "" for nothing."""
