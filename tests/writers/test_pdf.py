@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -327,17 +326,3 @@ def test_the_fonts_licence_goes_with_them() -> None:
 
 
 # ---- speed ----
-
-
-def test_a_report_of_38_measures_takes_under_half_a_second(full_report: Report) -> None:
-    """Of the processor's time: other work on the machine is not ours."""
-    example = Path(__file__).parents[2] / "examples" / "2021-22-q1.json"
-    report = report_from_json(example.read_text(encoding="utf-8"))
-    assert len(report.measures) == 38
-    to_pdf(full_report)  # the fonts are read once
-    times = []
-    for _ in range(5):
-        start = time.process_time()
-        to_pdf(report)
-        times.append(time.process_time() - start)
-    assert min(times) < 0.5
