@@ -21,7 +21,7 @@ from goldenthread.model.wording import names_a_count, unit_of
 _ABSENCES: tuple[tuple[Absence, re.Pattern[str]], ...] = tuple(
     (absence, re.compile(pattern, re.IGNORECASE))
     for absence, pattern in (
-        (Absence.NOT_APPLICABLE, r"n\s*[/\\.]?\s*a\.?|not applicable|\[z\]|no target(?: set)?|not set|none"),
+        (Absence.NOT_APPLICABLE, r"n\s*[/\\.]?\s*a\.?|not applicable|\[z\]|no target(?: set)?|data only|not set|none"),
         (Absence.TO_BE_CONFIRMED, r"t\.?b\.?[acd]\.?|to be (?:confirmed|agreed|advised|determined|set)"),
         (
             Absence.SEE_COMMENTARY,

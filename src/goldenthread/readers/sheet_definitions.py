@@ -19,6 +19,9 @@ _POLARITIES: Final = tuple(
         (Polarity.LOWER, r"(?:aim to )?(?:minim|low|down\b|downward|decreas|reduc|small|less|fewer|fall)"),
     )
 )
+_BOTH_WAYS: Final = re.compile(
+    r"high\w*\s*(?:or|/)\s*low\w*|(?:maxim|bigger)\w*\s*(?:or|/)\s*(?:minim|smaller)\w*", re.IGNORECASE
+)
 _UNITS: Final = tuple(
     (unit, re.compile(pattern, re.IGNORECASE))
     for unit, pattern in (
@@ -36,6 +39,8 @@ _UNITS: Final = tuple(
 def polarity_of(text: str) -> Polarity | None:
     """The polarity that a cell under “Good is” states; None for words that state none for certain."""
     words = fold(text)
+    if _BOTH_WAYS.search(words):
+        return None  # the heading's own choice, left unmade
     return next((polarity for polarity, pattern in _POLARITIES if pattern.match(words)), None)
 
 

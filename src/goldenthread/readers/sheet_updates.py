@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,9 +16,11 @@ from goldenthread.model.plan import (
     Arrow,
     Commentary,
     Definition,
+    Known,
     Light,
     MeasureLine,
     MilestoneLine,
+    Polarity,
     PolarityPart,
     Progress,
     Travel,
@@ -31,22 +34,12 @@ from goldenthread.readers.people import due_from, split_people
 from goldenthread.readers.sheet_columns import Holds, SheetColumn
 from goldenthread.readers.sheet_definitions import polarity_of, stated_unit
 from goldenthread.readers.sheet_files import SheetCell
+from goldenthread.readers.sheet_parts import with_parts
 
 _SIGNS: Final = (Role.PROGRESS, Role.TRAVEL)
-_NO_SIGN: Final = frozenset(
-    (
-        "data only",
-        "no target",
-        "no data",
-        "unknown",
-        "grey",
-        "not rated",
-        "monitor",
-        "monitoring",
-        "neutral",
-        "not started",
-    )
-)
+_NO_SIGN: Final = frozenset(("unknown", "grey", "not rated", "monitor", "monitoring", "neutral", "not started"))
+_OF_THE_FIGURE: Final = re.compile(r"(?:above|below|over|under|exceeds) target", re.IGNORECASE)
+_MONITORED: Final = re.compile(r"data only|monitor(?:ed|ing)?(?: only)?|for information(?: only)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -109,12 +102,15 @@ def line_of(row: SheetRow, within: Period | None, unplaced: list[Unplaced], assu
 class _Maker:
     def __init__(self, row: SheetRow, within: Period | None, unplaced: list[Unplaced], assumed: list[Assumed]) -> None:
         self.row, self.within, self.unplaced, self.assumed = row, within, unplaced, assumed
+        self.definition = Definition()
         self.light: Light | None = None
         self.arrow: Arrow | None = None
 
     def line(self) -> AnyLine:
         row = self.row
         unit = self._unit()
+        if not row.is_milestone:
+            self.definition = self._definition(unit)
         cells = self._cells(unit)
         occurrence = row.text(Holds.OCCURRENCE)
         common: dict[str, Any] = {
@@ -132,7 +128,7 @@ class _Maker:
                 **common, source=row.text(Holds.SOURCE), due=due_from(due, self.within) if due else None
             )
         self._say_what_a_measure_has_not()
-        return MeasureLine(**common, definition=self._definition(unit), travel=Travel(judged=self.arrow))
+        return MeasureLine(**common, definition=self.definition, travel=Travel(judged=self.arrow))
 
     def _note(self, text: str, could_be: str, column: str = "") -> None:
         where = f"{self.row.where}, {column}" if column else self.row.where
@@ -168,26 +164,36 @@ class _Maker:
     def _definition(self, unit: Unit | None) -> Definition:
         definition = propose_definition(self.row.title)
         stated: dict[str, object] = {"unit": UnitPart(value=unit)} if unit else {}
-        text = self.row.text(Holds.POLARITY)
-        if text:
-            polarity = polarity_of(text)
-            if polarity:
-                stated["polarity"] = PolarityPart(value=polarity)
-            elif absence_of(text) is None:
-                self._note(text, f"which way is good for {self._name}")
+        polarity = self._stated_polarity() or (None if definition.polarity else self._monitored())
+        if polarity:
+            stated["polarity"] = polarity
         return definition.model_copy(update=stated)
+
+    def _stated_polarity(self) -> PolarityPart | None:
+        text = self.row.text(Holds.POLARITY)
+        polarity = polarity_of(text)
+        if polarity is None and text and absence_of(text) is None:
+            self._note(text, f"which way is good for {self._name}")
+        return PolarityPart(value=polarity) if polarity else None
+
+    def _monitored(self) -> PolarityPart | None:
+        """A measure whose status is “Data only” is not rated: that it is only monitored is proposed, not stated."""
+        status = next((cell.text for column, cell in self.row.cells if column.role is Role.PROGRESS), "")
+        if not _MONITORED.fullmatch(fold(status)):
+            return None
+        return PolarityPart(value=Polarity.MONITORED, known=Known.PROPOSED, why=f"the status says “{fold(status)}”")
 
     # ---- cells ----
 
     def _cells(self, unit: Unit | None) -> tuple[Cell, ...]:
         pairs = [
-            (column.column, cell)
+            (column.column, cell, column.holds)
             for column, cell in self.row.cells
             if column.column and (not self.row.is_milestone or column.role in _SIGNS or cell.text.strip())
         ]
-        read = read_cells([(column, cell.text) for column, cell in pairs], self.row.title, self.within)
-        cells = [self._cell(column, cell, found, unit) for (column, cell), found in zip(pairs, read, strict=True)]
-        return tuple(self._without_doubtful_shares(cells))
+        read = read_cells([(column, cell.text) for column, cell, _ in pairs], self.row.title, self.within)
+        cells = [self._cell(column, cell, found, unit) for (column, cell, _), found in zip(pairs, read, strict=True)]
+        return with_parts(self._without_doubtful_shares(cells), [holds for _, _, holds in pairs])
 
     def _cell(self, column: Column, cell: SheetCell, read: Cell, unit: Unit | None) -> Cell:
         if cell.unsure:
@@ -205,22 +211,29 @@ class _Maker:
 
     def _sign(self, column: Column, read: Cell) -> Cell:
         text = read.original
-        light = read_light(text) if column.role is Role.PROGRESS and self.light is None else None
-        arrow = read_arrow(text) if column.role is Role.TRAVEL and self.arrow is None else None
-        if light:
+        light = read_light(text) if column.role is Role.PROGRESS else None
+        arrow = read_arrow(text) if column.role is Role.TRAVEL else None
+        if light and self._reads_two_ways(text):
+            could_be = "good or bad: lower is better here, and the words may be of the figure or of how good it is"
+            self._note(text, could_be, column.heading)
+        elif light and self.light in (None, light[0]):
             self.light = light[0]
-        if arrow and not self.row.is_milestone:
+            return Cell(column=column, original=light[1])
+        elif arrow and self.arrow in (None, arrow[0]) and not self.row.is_milestone:
             self.arrow = arrow[0]
-        own = light or arrow
-        if own:
-            return Cell(column=column, original=own[1])
-        if text and read.absence is None and text.lower() not in _NO_SIGN:
-            self._note(
-                text,
-                f"a {column.role.value} in words or signs that are not known; it is kept as printed",
-                column.heading,
-            )
+            return Cell(column=column, original=arrow[1])
+        elif light or (arrow and not self.row.is_milestone):
+            self._note(text, f"a second {column.role.value}; it is kept as printed", column.heading)
+        elif text and not arrow and read.absence is None and text.lower() not in _NO_SIGN:
+            could_be = f"a {column.role.value} in words or signs that are not known; it is kept as printed"
+            self._note(text, could_be, column.heading)
         return read
+
+    def _reads_two_ways(self, text: str) -> bool:
+        """Whether a status may be of the figure itself: "below target" is good where lower is better."""
+        polarity = self.definition.polarity
+        lower = polarity is not None and polarity.value is Polarity.LOWER
+        return lower and bool(_OF_THE_FIGURE.fullmatch(text))
 
     def _without_doubtful_shares(self, cells: list[Cell]) -> list[Cell]:
         """Percentages printed without a sign that may be fractions: 0.6 is 0.6% or 60%, and nobody can tell which.

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from goldenthread.model.figures import Figure
 from goldenthread.model.plan import Known
 from goldenthread.model.report import Report
 from goldenthread.writers.docx_body import write_body
@@ -42,6 +43,8 @@ def _not_carried(report: Report) -> Iterator[str]:
     parts = [part for d in definitions for part in (d.unit, d.polarity, d.time_basis, d.calendar) if part]
     if any(part.known is Known.PROPOSED for part in parts):
         yield "Definitions that were proposed from the wording, and not stated by the council, are not printed."
+    if any(_has_parts_elsewhere(f) for line in report.lines for cell in line.cells for f in cell.figures):
+        yield "A rate's numerator and denominator with columns of their own are not joined to it when the file is read back."
     left_out = Counter(character for text in layout.texts() for character in characters_left_out(text))
     if left_out:
         codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(left_out))
@@ -50,3 +53,9 @@ def _not_carried(report: Report) -> Iterator[str]:
     for run in runs:
         if run.link and not safe_link(run.link):
             yield f"The address of “{run.text}” is not of a web page or mailbox, so it is printed without a link."
+
+
+def _has_parts_elsewhere(figure: Figure) -> bool:
+    """Whether a figure's numerator and denominator are not in its own text ("12 of 40", "71% (5/7)")."""
+    has_parts = figure.numerator is not None or figure.denominator is not None
+    return has_parts and figure.numerator != figure.value and "/" not in figure.qualifier
