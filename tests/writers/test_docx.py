@@ -22,7 +22,8 @@ from goldenthread.readers.docx import paper_from_docx
 from goldenthread.readers.paper import Grid, Paper, Para
 from goldenthread.writers import colours
 from goldenthread.writers.docx import cannot_carry, to_docx
-from goldenthread.writers.layout import HeadingBlock, TableBlock, lay_out
+from goldenthread.writers.layout import lay_out
+from goldenthread.writers.layout_blocks import HeadingBlock, TableBlock
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -14,15 +14,9 @@ from goldenthread.model.figures import Absence, Cell, Column, Marker, Role
 from goldenthread.model.plan import Arrow, Light, MeasureLine, MilestoneLine, Progress, Verdict
 from goldenthread.model.report import LightDefinition, Narrative, Objective, Report, ReportKind, RuleSet
 from goldenthread.model.text import AnyBlock, Paragraph, plain
-from goldenthread.writers.layout import (
-    HeadingBlock,
-    Layout,
-    PictureBlock,
-    TableBlock,
-    TextBlock,
-    figure_lines,
-    lay_out,
-)
+from goldenthread.writers.layout import lay_out
+from goldenthread.writers.layout_blocks import HeadingBlock, Layout, PictureBlock, TableBlock, TextBlock
+from goldenthread.writers.layout_lines import figure_lines
 from tests.strategies import judged_and_computed_reports, reports
 
 _SHAPES = {Light.GREEN: "●", Light.AMBER: "▲", Light.RED: "■", Arrow.BETTER: "↑", Arrow.SAME: "→", Arrow.WORSE: "↓"}

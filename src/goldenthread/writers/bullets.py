@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from goldenthread.writers.layout import (
+from goldenthread.writers.layout_blocks import (
     BulletBlock,
     HeadingBlock,
     Inline,

@@ -15,7 +15,8 @@ from goldenthread.model.report import Report
 from goldenthread.writers.docx_body import write_body
 from goldenthread.writers.docx_house import House
 from goldenthread.writers.docx_xml import characters_left_out
-from goldenthread.writers.layout import BulletBlock, TextBlock, lay_out
+from goldenthread.writers.layout import lay_out
+from goldenthread.writers.layout_blocks import BulletBlock, TextBlock
 from goldenthread.writers.links import safe_link
 
 

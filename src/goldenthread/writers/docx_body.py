@@ -21,7 +21,7 @@ from goldenthread.writers.docx_xml import (
     run,
     w,
 )
-from goldenthread.writers.layout import (
+from goldenthread.writers.layout_blocks import (
     BulletBlock,
     HeadingBlock,
     Inline,

@@ -8,7 +8,7 @@ from typing import Final
 from goldenthread.model.symbols import ARROW_SHAPES, LIGHT_SHAPES
 from goldenthread.writers.colours import ARROW_TONES, LIGHT_TONES, Tone
 from goldenthread.writers.docx_xml import Element, clean, paragraph, qualified, run, w
-from goldenthread.writers.layout import TableBlock, TableCell
+from goldenthread.writers.layout_blocks import TableBlock, TableCell
 from goldenthread.writers.table_fit import Fit, fit
 
 USUAL_SIZE: Final = 10.5

@@ -19,7 +19,8 @@ from goldenthread.model.plan import Known
 from goldenthread.model.report import Report
 from goldenthread.writers import colours
 from goldenthread.writers.bullets import Block, Item, ListBlock, gather_lists
-from goldenthread.writers.layout import (
+from goldenthread.writers.layout import lay_out
+from goldenthread.writers.layout_blocks import (
     BulletBlock,
     HeadingBlock,
     Inline,
@@ -28,7 +29,6 @@ from goldenthread.writers.layout import (
     TableBlock,
     TableCell,
     TextBlock,
-    lay_out,
 )
 from goldenthread.writers.links import safe_link
 from goldenthread.writers.table_fit import LONGEST_WORD, characters_needed

@@ -20,7 +20,8 @@ from goldenthread.model.report import Report, report_to_json
 from goldenthread.writers import colours
 from goldenthread.writers.bullets import Block, Item, ListBlock, gather_lists
 from goldenthread.writers.glyphs import FONTS, printable, stand_in, without_a_shape
-from goldenthread.writers.layout import (
+from goldenthread.writers.layout import lay_out
+from goldenthread.writers.layout_blocks import (
     HeadingBlock,
     Inline,
     Layout,
@@ -28,7 +29,6 @@ from goldenthread.writers.layout import (
     TableBlock,
     TableCell,
     TextBlock,
-    lay_out,
 )
 from goldenthread.writers.links import safe_link
 from goldenthread.writers.table_fit import Fit, fit

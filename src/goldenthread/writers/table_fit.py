@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from goldenthread.writers.layout import TableBlock
+from goldenthread.writers.layout_blocks import TableBlock
 
 _PORTRAIT: Final = 481.0
 _LANDSCAPE: Final = 728.0

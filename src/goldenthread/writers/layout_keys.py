@@ -1,0 +1,131 @@
+"""The keys at the end of a paper: exactly the lights, arrows, words and marks that it prints, and whom it names (R1.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goldenthread.model import labels
+from goldenthread.model.figures import Absence, Marker, Role
+from goldenthread.model.plan import Arrow, Definition, Known, Light, MeasureLine
+from goldenthread.model.report import ArrowDefinition, LightDefinition, Report
+from goldenthread.model.symbols import ARROW_SHAPES, LIGHT_SHAPES, NO_COMPARISON, arrow_text, light_text
+from goldenthread.writers.layout_blocks import HeadingBlock, LayoutBlock, TableCell, table
+
+
+def keys(report: Report) -> Iterator[LayoutBlock]:
+    """The keys that a report needs; none where it uses nothing that needs one."""
+    lights, arrows = used_lights(report), used_arrows(report)
+    words = tuple(_words_used(report))
+    definitions = [
+        (line, line.definition) for line in report.measures if _stated(line.definition) is not None and line.ref
+    ]
+    if not (lights or arrows or words or definitions or report.officers or report.attachments):
+        return
+    yield HeadingBlock(1, labels.KEY)
+    if lights:
+        rows = [(_light_cell(entry.light), entry.milestone, entry.measure) for entry in lights]
+        yield table("What the traffic lights mean", labels.KEY_LIGHTS, rows, (1, 3, 3))
+    if arrows:
+        arrow_rows = [(_arrow_cell(entry.arrow), entry.meaning) for entry in arrows]
+        yield table("What the direction of travel means", labels.KEY_ARROWS, arrow_rows, (1, 4))
+    if words:
+        yield table("Words and marks used in this report", labels.KEY_WORDS, words, (1, 4))
+    if definitions:
+        rows_ = [_definition_row(line, definition) for line, definition in definitions]
+        yield table("How the measures are defined", labels.KEY_DEFINITIONS, rows_, (2, 2, 2, 3, 3, 2, 3, 3, 2))
+    if report.officers:
+        officers = [(officer.initials, officer.name, officer.post) for officer in report.officers]
+        yield table("Key to officers", labels.KEY_OFFICERS, officers, (1, 2, 4))
+    if report.attachments:
+        attached = [(attachment.name, attachment.mentioned_in) for attachment in report.attachments]
+        yield table("Attachments named in this report", labels.ATTACHMENTS, attached, (2, 2))
+
+
+def _light_cell(light: Light | None) -> TableCell:
+    return TableCell((light_text(light) if light else Absence.NO_SYMBOL.words,), light=light)
+
+
+def _arrow_cell(arrow: Arrow | None) -> TableCell:
+    return TableCell((arrow_text(arrow) if arrow else NO_COMPARISON,), arrow=arrow)
+
+
+def used_lights(report: Report) -> tuple[LightDefinition, ...]:
+    """The definitions of the lights that this report shows. A symbol that the source lost may have been any of them."""
+    shown = {line.progress.judged for line in report.lines}
+    shown |= {line.progress.computed.light for line in report.lines if line.progress.computed}
+    if _lost_symbol(report, Role.PROGRESS):
+        return report.rule_set.lights
+    return tuple(entry for entry in report.rule_set.lights if entry.light is not None and entry.light in shown)
+
+
+def used_arrows(report: Report) -> tuple[ArrowDefinition, ...]:
+    """The definitions of the arrows that this report shows, "not comparable" among them where a cell says so."""
+    shown: set[Arrow | None] = {line.travel.judged for line in report.measures if line.travel.judged}
+    shown |= {line.travel.computed.arrow for line in report.measures if line.travel.computed}
+    cells = [cell for line in report.measures if (cell := line.cell(Role.TRAVEL))]
+    if any(cell.absence is Absence.NOT_APPLICABLE for cell in cells):
+        shown.add(None)
+    if _lost_symbol(report, Role.TRAVEL):
+        return report.rule_set.arrows
+    return tuple(entry for entry in report.rule_set.arrows if entry.arrow in shown)
+
+
+def _lost_symbol(report: Report, role: Role) -> bool:
+    cells = (cell for line in report.lines if (cell := line.cell(role)))
+    return any(cell.absence is Absence.NO_SYMBOL for cell in cells)
+
+
+def _words_used(report: Report) -> Iterator[tuple[str, str]]:
+    """Each mark and each way of saying that there is no figure that this report prints, with its meaning (R1.4)."""
+    seen: dict[str, str] = {}
+    markers: set[Marker] = set()
+    for line in report.lines:
+        for cell in line.cells:
+            if cell.absence and cell.text.lower() != cell.absence.value:
+                seen.setdefault(cell.text, _absence_meaning(cell.absence))
+            markers.update(marker for figure in cell.figures for marker in figure.markers)
+    for light in Light:
+        if any(line.progress.judged is light for line in report.lines) and not report.rule_set.lights:
+            seen.setdefault(LIGHT_SHAPES[light], f"{light.value.capitalize()} light")
+    for arrow in Arrow:
+        if any(line.travel.judged is arrow for line in report.measures) and not report.rule_set.arrows:
+            seen.setdefault(ARROW_SHAPES[arrow], f"{arrow.value.capitalize()} than the same period last year")
+    for marker in Marker:
+        if marker in markers:
+            seen.setdefault(_marker_printed(marker), marker.words)
+    yield from seen.items()
+
+
+def _marker_printed(marker: Marker) -> str:
+    return {Marker.PROVISIONAL: "(prov) or [p]"}.get(marker, marker.shorthand)
+
+
+def _absence_meaning(absence: Absence) -> str:
+    match absence:
+        case Absence.NO_SYMBOL:
+            return "The paper that this was read from showed a picture here, with no words"
+        case Absence.NOT_PLACED:
+            return "The paper that this was read from has something here that could not be read with certainty"
+        case Absence.BLANK:
+            return "The paper that this was read from has nothing here"
+        case _:
+            return absence.value.capitalize()
+
+
+def _stated(definition: Definition) -> Definition | None:
+    """The parts of a definition that the council stated; None when it stated none."""
+    parts = (definition.unit, definition.polarity, definition.time_basis, definition.calendar)
+    return definition if any(part and part.known is Known.STATED for part in parts) else None
+
+
+def _definition_row(line: MeasureLine, definition: Definition) -> tuple[str, ...]:
+    parts = (definition.unit, definition.polarity, definition.time_basis, definition.calendar)
+    ratio = definition.ratio
+    return (
+        line.ref,
+        str(line.occurrence),
+        *(part.value.value if part and part.known is Known.STATED else labels.NOT_STATED for part in parts),
+        (ratio.numerator if ratio else "") or labels.NOT_STATED,
+        (ratio.denominator if ratio else "") or labels.NOT_STATED,
+        f"{ratio.multiplier:,}" if ratio and ratio.multiplier else labels.NOT_STATED,
+    )

@@ -1,0 +1,103 @@
+"""A measure or milestone as printed: the columns that it needs, its cells, and who wrote its commentary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from goldenthread.model import labels
+from goldenthread.model.figures import Cell, Role
+from goldenthread.model.plan import AnyLine, Due, MeasureLine, MilestoneLine, Verdict
+from goldenthread.model.symbols import arrow_text, light_text
+from goldenthread.writers.layout_blocks import TableCell
+
+
+def byline(line: AnyLine) -> str:
+    commentary = line.commentary
+    if commentary is None:
+        return ""
+    label = labels.COMMENTARY
+    if commentary.date:
+        label += f" ({commentary.date.day} {commentary.date:%B %Y})"
+    return f"{label}: {'; '.join(commentary.by)}" if commentary.by else f"{label}:"
+
+
+def table_shape(line: AnyLine) -> tuple[object, ...] | None:
+    """What lines must share to stand in one table; None for a line that needs a heading and text of its own."""
+    if line.commentary or line.action or any(True for _ in verdicts(line)):
+        return None
+    source = isinstance(line, MilestoneLine) and bool(line.source)
+    return (line.line, source, bool(line.responsible), tuple(cell.column for cell in line.cells))
+
+
+def verdicts(line: AnyLine) -> Iterator[tuple[str, Verdict]]:
+    if line.progress.computed:
+        yield "Progress", line.progress.computed
+    if isinstance(line, MeasureLine) and line.travel.computed:
+        yield "Direction of travel", line.travel.computed
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """A verdict as one line: the light or arrow in words, and the working."""
+    head = verdict.light or verdict.arrow or verdict.absence
+    return f"{head.value.capitalize()}. {verdict.sentence}" if head else verdict.sentence
+
+
+_ColumnShape = tuple[str, int, bool]
+
+
+def line_columns(line: AnyLine, *, alone: bool) -> tuple[list[_ColumnShape], list[TableCell]]:
+    """The columns that a line needs, and its cells. `alone`: under its own heading, so without reference and title."""
+    columns: list[_ColumnShape] = []
+    cells: list[TableCell] = []
+
+    def add(heading: str, text: str, width: int) -> None:
+        columns.append((heading, width, False))
+        cells.append(TableCell((text,)))
+
+    if not alone:
+        add(labels.REF, line.ref or labels.NO_REF, 2)
+        word = labels.MEASURE if isinstance(line, MeasureLine) else labels.MILESTONE
+        add(word, line.title or labels.LEFT_BLANK, 6)
+    if isinstance(line, MilestoneLine):
+        add(labels.DUE, _due(line.due), 2)
+        if line.source:
+            add(labels.SOURCE, line.source, 3)
+    if line.responsible or (alone and not line.cells and isinstance(line, MeasureLine)):
+        add(labels.RESPONSIBLE, "; ".join(line.responsible) or labels.NOT_STATED, 3)
+    for cell in line.cells:
+        columns.append(
+            (cell.column.full_heading or labels.LEFT_BLANK, 3, bool(cell.figures) and len(cell.figures) == 1)
+        )
+        cells.append(_cell(line, cell))
+    return columns, cells
+
+
+def _due(due: Due | None) -> str:
+    return due.original if due and due.original else labels.NOT_STATED
+
+
+def _cell(line: AnyLine, cell: Cell) -> TableCell:
+    if cell.column.role is Role.PROGRESS and line.progress.judged:
+        return TableCell((light_text(line.progress.judged, cell.original),), light=line.progress.judged)
+    if cell.column.role is Role.TRAVEL and isinstance(line, MeasureLine) and line.travel.judged:
+        return TableCell((arrow_text(line.travel.judged, cell.original),), arrow=line.travel.judged)
+    return TableCell(figure_lines(cell))
+
+
+def figure_lines(cell: Cell) -> tuple[str, ...]:
+    """A cell's own text, broken so that each labelled figure starts a line; the words are those of the source."""
+    text = cell.text or labels.LEFT_BLANK
+    if len(cell.figures) < 2:
+        return (text,)
+    starts = [0]
+    at = 0
+    number_first = text[0].isdigit() or text[0] == "£"  # "716 EH Intervention 170 MAP": a line ends with its label
+    for before, figure in pairwise(cell.figures):
+        label = before.label if number_first else figure.label
+        found = text.find(label, at + 1) if label else -1
+        if found > 0 and text[found - 1] == " ":
+            at = found + len(label) + 1 if number_first else found
+            starts.append(at)
+    lines = [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return tuple(line for line in lines if line)
