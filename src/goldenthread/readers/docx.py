@@ -24,6 +24,7 @@ def paper_from_docx(path: Path) -> Paper:
             title=package.title or reader.title,
             embedded=tuple(dict.fromkeys(reader.embedded)),
             unplaced=tuple(_notes(package)),
+            keeps_tables=True,
         )
 
 

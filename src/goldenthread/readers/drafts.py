@@ -60,6 +60,8 @@ class ObjectiveDraft:
     narratives: list[SectionDraft] = field(default_factory=list)
     lines: list[LineDraft] = field(default_factory=list)
     from_form: bool = False
+    is_group: bool = False  # lines under a name that is not said to be an objective's
+    level: int = 0  # of its heading, 0 for none
 
 
 def day_in(text: str) -> dt.date | None:

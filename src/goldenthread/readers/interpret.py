@@ -259,7 +259,7 @@ class _Interpreter:
         parts = form_parts(grid)
         if parts:
             take_form(parts, self.outline)
-        elif not self.lines.take(grid):
+        elif not self.lines.take(grid) and not self.lines.take_card(grid):
             self._take_small_table(grid)
 
     def _take_special(self, grid: Grid) -> bool:
@@ -297,7 +297,7 @@ class _Interpreter:
         line = self.outline.line
         if self.outline.add_to_commentary([block]):
             return
-        if self.outline.objective is not None and line is not None:
+        if self.outline.objective is not None and line is not None and not self.outline.keeps_tables:
             could_be = f"a table that belongs to {line.ref or line.title}"
             self.notes.unplaced.append(Unplaced(text=plain(block), where=grid.where, could_be=could_be))
         else:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from goldenthread.model import labels
 from goldenthread.model.cells import fold
-from goldenthread.model.figures import Role
+from goldenthread.model.figures import Column, Role
 from goldenthread.model.periods import Period
 from goldenthread.model.reading import Assumed, Unplaced
 from goldenthread.model.text import plain
+from goldenthread.readers.cards import card_of
 from goldenthread.readers.columns import Field, Heading, heading_of
 from goldenthread.readers.line_columns import header_of, table_columns, unknown_heading
 from goldenthread.readers.line_rows import (
@@ -21,12 +22,16 @@ from goldenthread.readers.line_rows import (
     prefixes_in,
     take_commentary_cell,
 )
+from goldenthread.readers.objective_words import numbered_aim
 from goldenthread.readers.outline import BYLINE, LineHeading, OpenTable, Outline
 from goldenthread.readers.paper import Grid, GridCell, Para, Row
 from goldenthread.readers.references import REF, tidy_ref
 from goldenthread.readers.running_text import blocks_of
 from goldenthread.readers.statements import is_statement_header
+from goldenthread.readers.table_rows import columns_of, group_named, is_line, said_in, with_lights_apart, with_merged
 
+_TITLES = (Field.MEASURE, Field.MILESTONE)
+_LIGHTS = labels.KEY_LIGHTS[0]
 _LONE_FIELDS = (Field.CELL, Field.DUE, Field.RESPONSIBLE, Field.SOURCE)
 
 
@@ -93,35 +98,105 @@ class LinesInTables:
 
     def take(self, grid: Grid) -> bool:
         """Take a table of lines, or rows that go on from the one before; False for any other table."""
-        header = header_of(grid.rows)
-        body = grid.rows[len(header.rows) :]
+        titles, rows = _without_titles(grid.rows)
+        header = header_of(rows)
+        body = rows[len(header.rows) :]
         columns = table_columns(header, body, self._period)
         if columns:
-            self._take_rows(OpenTable(header, columns), body)
+            for title in titles:
+                self._open_group(title.cells[0].text, title.where)
+            self._take_table(OpenTable(header, columns), body)
             return True
         table = self.outline.table
         if self.outline.objective is None or table is None or not _goes_on(grid.rows):
             return False
         again = table_columns(table.header, grid.rows, self._period)
-        self._take_rows(OpenTable(table.header, again or table.columns), grid.rows)
+        self._take_table(OpenTable(table.header, again or table.columns), grid.rows)
         return True
 
-    def _take_rows(self, table: OpenTable, rows: Sequence[Row]) -> None:
+    def take_card(self, grid: Grid) -> bool:
+        """Take a table that is one line, its headings below one another; False for any other table."""
+        card = card_of(grid)
+        if card is None:
+            return False
+        columns = table_columns(header_of((card.header,)), (card.row,), self._period)
+        if columns is None:
+            return False
         self.outline.settle_loose()
-        if self.outline.objective is None:
-            self.outline.open_objective("", "", rows[0].where if rows else "")
-        self.outline.table = table
+        self._take_line(card.row, columns, prefixes_in((card.row,)))
+        self.outline.table_lines = 1
+        return True
+
+    def _take_table(self, table: OpenTable, rows: Sequence[Row]) -> None:
+        self.outline.settle_loose()
+        if self.outline.keeps_tables and self.outline.objective is not None:
+            self.outline.path = []  # what comes after the table does not go on from what came before it
         prefixes = prefixes_in(rows)
+        columns, rows = self._with_lights(table.columns, rows)
+        count = self.outline.lines_added
+        above: Row | None = None
         for row in rows:
             # the same header again is that of the next page
-            if row.texts not in table.header.rows and not self._is_of_line_before(row, table.columns):
-                self._take_line(row, table.columns, prefixes)
+            if row.texts in table.header.rows:
+                continue
+            merged, taken = with_merged(row, above)
+            if taken and not self._is_title_merged(row, columns):
+                self._note_merged(merged, taken, columns)
+                row = merged
+            above = merged
+            self._take_row(row, columns, prefixes)
+        self.outline.table = table
+        self.outline.table_lines = self.outline.lines_added - count
+        if self.outline.keeps_tables:
+            self.outline.in_commentary = False
 
-    def _is_of_line_before(self, row: Row, columns: Sequence[Heading | None]) -> bool:
-        if self._take_commentary(row):
-            return True
+    def _with_lights(
+        self, columns: Sequence[Heading | None], rows: Sequence[Row]
+    ) -> tuple[tuple[Heading | None, ...], tuple[Row, ...]]:
+        """The table with the colours behind its current values as lights, and that noted."""
+        lights = Heading(Field.CELL, _LIGHTS, Column(heading=_LIGHTS, role=Role.PROGRESS))
+        apart, lit = with_lights_apart(columns, rows, lights)
+        if len(apart) > len(columns) and rows:
+            what = "The colours behind the current values are the lights of their measures."
+            why = "the table has no column of lights"
+            self.notes.assumed.append(Assumed(what=what, why=why, where=rows[0].where))
+        return apart, lit
+
+    def _is_title_merged(self, row: Row, columns: Sequence[Heading | None]) -> bool:
+        """Whether a row belongs to the line above it: the cell of its title goes on from there."""
+        return any(cell.continues for heading, cell in columns_of(row, columns) if heading and heading.field in _TITLES)
+
+    def _note_merged(self, row: Row, taken: Sequence[int], columns: Sequence[Heading | None]) -> None:
+        pairs = columns_of(row, columns)
+        names = [heading.text for i in taken if (heading := pairs[i][0])]
+        what = f"“{pairs[taken[0]][1].text[:60]}” is said of this row too, under {' and '.join(names) or 'no heading'}."
+        self.notes.assumed.append(Assumed(what=what, why="its cell is merged over several rows", where=row.where))
+
+    def _take_row(self, row: Row, columns: Sequence[Heading | None], prefixes: frozenset[str]) -> None:
+        if self._take_commentary(row) or self._take_said(row, columns):
+            return
+        if name := group_named(row, columns):
+            self._open_group(name, row.where)
+            return
         first = row.cells[0]
-        return not first.text and not first.unsure and self._take_continuation(row, columns)
+        if not first.text and not first.unsure and not is_line(row, columns) and self._take_continuation(row, columns):
+            return
+        self._take_line(row, columns, prefixes)
+
+    def _open_group(self, name: str, where: str) -> None:
+        """Begin an objective for the rows below a name, unless they are of one that has a name of its own."""
+        known = heading_of(name)
+        if known is not None and known.field in _TITLES:
+            return  # "Measures" over the measures
+        aim = numbered_aim(name)
+        objective = self.outline.objective
+        if aim:
+            self.outline.open_objective(*aim, where)
+        elif objective is None or objective.is_group or not (objective.ref or objective.title):
+            self.outline.open_group(name, where)
+        else:
+            could_be = f"the name of the rows below it, in the table of {objective.ref or objective.title}"
+            self.notes.unplaced.append(Unplaced(text=name, where=where, could_be=could_be))
 
     def _take_line(self, row: Row, columns: Sequence[Heading | None], prefixes: frozenset[str]) -> None:
         draft = draft_of(row, columns, self.notes, prefixes=prefixes)
@@ -132,7 +207,7 @@ class LinesInTables:
             self.outline.add_line(draft)
 
     def _take_commentary(self, row: Row) -> bool:
-        """Take a row that spans the table and holds a line's commentary."""
+        """Take a row that spans the table and holds a line's commentary, with who wrote it."""
         filled = [cell for cell in row.cells if cell.text]
         if len(filled) != 1 or self.outline.line is None:
             return False
@@ -144,6 +219,19 @@ class LinesInTables:
         self.outline.add_to_commentary(blocks_of(paras[1:]))
         return True
 
+    def _take_said(self, row: Row, columns: Sequence[Heading | None]) -> bool:
+        """Take a row that spans the table and holds what is said of the line above it."""
+        line, said = self.outline.line, said_in(row, len(columns))
+        if line is None or said is None:
+            return False
+        if not said.is_labelled:
+            if line.said is not None or any(heading and heading.field is Field.COMMENTARY for heading in columns):
+                return False
+            what = f"The sentences below {line.ref or line.title} are its commentary."
+            self.notes.assumed.append(Assumed(what=what, why="they stand across the table", where=row.where))
+        line.said = [*(line.said or []), *blocks_of(said.paras)]
+        return True
+
     def _take_continuation(self, row: Row, columns: Sequence[Heading | None]) -> bool:
         """Take a row without a first cell: it goes on from the row before it, over the page or below a merged cell."""
         line = self.outline.line
@@ -153,9 +241,9 @@ class LinesInTables:
         if len(filled) == 1 and (line.said is not None or line.unsure_commentary):
             self._continue_commentary(line, filled[0])
             return True
-        for i, cell in enumerate(row.cells):
+        for heading, cell in columns_of(row, columns):
             if cell.text:
-                self._continue_cell(line, columns[i] if i < len(columns) else None, cell, row.where)
+                self._continue_cell(line, heading, cell, row.where)
         return bool(filled)
 
     def _continue_cell(self, line: LineDraft, heading: Heading | None, cell: GridCell, where: str) -> None:
@@ -174,6 +262,14 @@ class LinesInTables:
             self.notes.assumed.append(Assumed(what=what, why="a row cut by the page end repeats its last line"))
             return
         take_commentary_cell(line, cell, self.notes)
+
+
+def _without_titles(rows: Sequence[Row]) -> tuple[list[Row], Sequence[Row]]:
+    """The rows of one cell that stand over a table's header, and the table without them."""
+    count = 0
+    while count < min(2, len(rows) - 2) and len(rows[count].cells) == 1 and len(rows[count + 1].cells) >= 1:
+        count += 1
+    return list(rows[:count]), rows[count:]
 
 
 def _goes_on(rows: Sequence[Row]) -> bool:

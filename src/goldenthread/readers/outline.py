@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from goldenthread.model.budget import Statement
 from goldenthread.model.cells import fold
+from goldenthread.model.reading import Assumed
 from goldenthread.model.text import AnyBlock, plain
 from goldenthread.readers.columns import Heading
 from goldenthread.readers.drafts import ObjectiveDraft, SectionDraft, day_in
@@ -16,6 +17,7 @@ from goldenthread.readers.key_reader import KeyReader
 from goldenthread.readers.line_columns import Header
 from goldenthread.readers.line_rows import LineDraft, Notes
 from goldenthread.readers.loose_text import settle_loose
+from goldenthread.readers.objective_words import is_priority, names_a_group, numbered_aim
 from goldenthread.readers.paper import Para
 from goldenthread.readers.people import split_people
 from goldenthread.readers.running_text import block_of
@@ -57,6 +59,16 @@ class Outline:
         self.table: OpenTable | None = None
         self.heading: LineHeading | None = None
         self.loose: list[Para] = []
+        self.lines_added = 0
+        self.table_lines = 0  # how many lines the last table held
+        self.priority: tuple[int, str] | None = (
+            None  # the numbered priority under which the paper stands, and its level
+        )
+
+    @property
+    def keeps_tables(self) -> bool:
+        """Whether what stands outside of a table in this paper is never a part of it."""
+        return self.head.paper.keeps_tables
 
     def objectives(self) -> list[ObjectiveDraft]:
         """The objectives so far."""
@@ -91,13 +103,53 @@ class Outline:
         (self.path[-1].items if self.path else self.objective.narratives).append(section)
         self.path.append(section)
 
-    def open_objective(self, ref: str, title: str, where: str) -> ObjectiveDraft:
+    def open_objective(self, ref: str, title: str, where: str, *, level: int = 0) -> ObjectiveDraft:
         """Begin an objective."""
         self.close()
-        self.objective = ObjectiveDraft(ref, title, where)
+        self.objective = ObjectiveDraft(ref, title, where, level=level)
         self.sections.append(self.objective)
         self._objectives.append(self.objective)
         return self.objective
+
+    def open_group(self, name: str, where: str, *, level: int = 0) -> None:
+        """Begin an objective for lines that stand under a name which is not said to be that of an objective."""
+        self.open_objective("", name, where, level=level).is_group = True
+        what = f"The lines under “{name}” are kept together as one objective of that name."
+        self.notes.assumed.append(Assumed(what=what, why="the paper names no objective for them", where=where))
+
+    def _open_by_heading(self, where: str) -> ObjectiveDraft:
+        """Begin the objective of lines that stand right under a heading: with its words, where they name one."""
+        section = self.path[-1] if self.path else None
+        aim = numbered_aim(section.title) if section else None
+        if section is None or section.number or section.special or not (aim or names_a_group(section.title)):
+            return self.open_objective("", "", where)
+        self._take_back(section)
+        if aim:
+            self.open_objective(*aim, where, level=section.level)
+        else:
+            self.open_group(section.title, where, level=section.level)
+        objective = self._objectives[-1]
+        if section.blocks:
+            objective.narratives.append(SectionDraft("", "", 2, where, blocks=section.blocks))
+        if self.priority and self.priority[0] < section.level:
+            objective.priorities.append(self.priority[1])
+        return objective
+
+    def _take_back(self, section: SectionDraft) -> None:
+        """Take a section out of the paper, and the heading of its priority too where nothing else stands under that."""
+        for holder in (self.sections, *(other.items for other in self.path)):
+            holder[:] = [one for one in holder if one is not section]
+        over = self.path[-2] if len(self.path) > 1 else None
+        if over and self.priority and over.title == self.priority[1] and not (over.blocks or over.items):
+            for holder in (self.sections, *(other.items for other in self.path)):
+                holder[:] = [one for one in holder if one is not over]
+
+    def begin_heading(self, level: int, title: str) -> None:
+        """A heading begins: what it says of the priority that the next objectives serve."""
+        if self.priority and level <= self.priority[0]:
+            self.priority = None
+        if is_priority(title):
+            self.priority = (level, title)
 
     def close(self) -> None:
         """End what is open."""
@@ -123,6 +175,7 @@ class Outline:
         objective = self._objective_for(draft)
         self.leave_line()
         objective.lines.append(draft)
+        self.lines_added += 1
         self.line = draft
 
     def _objective_for(self, draft: LineDraft) -> ObjectiveDraft:
@@ -131,7 +184,7 @@ class Outline:
             ref = objective.ref
             if ref and draft.ref.startswith(ref) and re.match(r"\W|[a-z]\b", draft.ref[len(ref) :] or " "):
                 return objective
-        return self.objective or self.open_objective("", "", draft.where)
+        return self.objective or self._open_by_heading(draft.where)
 
     def begin_commentary(self, byline: re.Match[str]) -> None:
         """What follows is the commentary of the open line, by those whom the byline names."""

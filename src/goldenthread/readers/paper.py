@@ -93,6 +93,7 @@ class Paper:
 
     `embedded` names the files that the paper holds inside it; `title` is the file's own title property.
     `loses_pictures` is whether a picture would have vanished without a trace: an empty cell may then have held one.
+    `keeps_tables` is whether its tables are as their author made them: no part of a row stands outside of its table.
     """
 
     blocks: tuple[Para | Grid, ...]
@@ -101,6 +102,7 @@ class Paper:
     mended: tuple[Mended, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     loses_pictures: bool = False
+    keeps_tables: bool = False
 
 
 def para(text: str, *, where: str = "", heading: int = 0, list_level: int = 0) -> Para:
