@@ -10,7 +10,7 @@ from itertools import pairwise
 from goldenthread.model import labels
 from goldenthread.model.cells import fold
 from goldenthread.model.period_words import find_period
-from goldenthread.model.periods import Period
+from goldenthread.model.periods import Period, PeriodKind
 from goldenthread.model.reading import Assumed, Unplaced
 from goldenthread.model.report import ReportKind
 from goldenthread.readers.drafts import ObjectiveDraft
@@ -34,6 +34,11 @@ _KINDS = (
 )
 _PRIORITY_TITLE = re.compile(r"^(?P<priority>.+?)\s+priority[- ]based\b", re.IGNORECASE)
 _ANNOUNCES_PRIORITY = re.compile(r"\bfollowing\s+(?:strategic\s+|corporate\s+)?priority\W*$", re.IGNORECASE)
+
+
+_REPORTED = (PeriodKind.FINANCIAL_QUARTER, PeriodKind.FINANCIAL_YEAR, PeriodKind.MONTH)
+_MOST_TITLES = 6
+_LONGEST_TITLE = 120
 
 
 class Head:
@@ -78,7 +83,19 @@ class Head:
                     self.notes.unplaced.append(Unplaced(text=match["value"], where=para.where, could_be=could_be))
                 return period
         year = next((year for block in self.paper.blocks if isinstance(block, Grid) and (year := plan_year(block))), "")
-        return self._plan_period(year) if year else None
+        return self._plan_period(year) if year else None if self.is_ours else self._titled_period()
+
+    def _titled_period(self) -> Period | None:
+        """The quarter, month or year that the title names, or the first headings and short lines under it."""
+        for block in self.paper.blocks[:_MOST_TITLES]:
+            if isinstance(block, Grid):
+                return None
+            period = find_period(block.text) if len(block.text) <= _LONGEST_TITLE and block.text[-1:] != "." else None
+            if period and period.kind in _REPORTED:
+                what = f"The report is for {period.label}."
+                self.notes.assumed.append(Assumed(what=what, why=f"“{block.text}” stands at its head", where=block.where))
+                return period
+        return None
 
     def _plan_period(self, year: str) -> Period | None:
         first, second = re.split(r"\s*[/-]\s*", year)

@@ -17,13 +17,15 @@ from goldenthread.readers.head import Head
 from goldenthread.readers.key_reader import KeyReader
 from goldenthread.readers.keys import without_blank
 from goldenthread.readers.line_rows import Notes, mended_ref
-from goldenthread.readers.lines_in_tables import LinesInTables
+from goldenthread.readers.lines_in_tables import LinesInTables, is_name_of_lines
 from goldenthread.readers.objective_forms import take_form, take_form_word
 from goldenthread.readers.outline import BYLINE, Outline
 from goldenthread.readers.paper import Grid, Paper, Para, Row
 from goldenthread.readers.plain_headings import with_plain_headings
 from goldenthread.readers.references import REF
+from goldenthread.readers.running_text import blocks_of
 from goldenthread.readers.special_tables import DEFAULT_TITLES, special_table
+from goldenthread.readers.table_rows import COMMENT, without_start
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}|\d{1,2}\.)\s+(?P<title>\S.*)$")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
@@ -171,10 +173,16 @@ class _Interpreter:
         return True
 
     def _take_byline(self, para: Para) -> bool:
-        byline = BYLINE.match(para.text)
-        if not byline or self.outline.line is None or self.outline.in_commentary:
+        if self.outline.line is None or self.outline.in_commentary:
             return False
-        self.outline.begin_commentary(byline)
+        if byline := BYLINE.match(para.text):
+            self.outline.begin_commentary(byline)
+            return True
+        label = COMMENT.match(para.text) if self.outline.keeps_tables and self.outline.table_lines == 1 else None
+        if not label:
+            return False
+        rest = without_start(para, label.end())
+        self.outline.say_of_line(blocks_of((rest,)) if rest else ())
         return True
 
     def _take_text(self, para: Para) -> None:
@@ -207,15 +215,25 @@ class _Interpreter:
         number, title = (match["number"], match["title"]) if match else (para.number, para.text)
         if not number and self._take_title(para):
             return True
-        if self.outline.objective is None or number or para.heading == 1 or _APPENDIX.match(title):
+        if number or para.heading == 1 or _APPENDIX.match(title) or self._ends_objective(para):
             self._open_section(para, number, title)
             return True
-        if self.outline.line is not None:
+        if self.outline.line is not None and not self.outline.keeps_tables:
             return False  # a heading among lines is a stray line of text
         self.outline.open_narrative(SectionDraft("", title, para.heading, para.where))
+        if isinstance(following, Grid) and is_name_of_lines(title):
+            return True  # "Key measures" over a table of measures
+        self.outline.leave_line()
         return True
 
     def _take_objective(self, rest: str, para: Para) -> bool:
+    def _ends_objective(self, para: Para) -> bool:
+        """Whether a heading stands beside or above the objective that is open, and so is not a part of it."""
+        objective = self.outline.objective
+        if objective is None or self.head.is_ours:
+            return objective is None
+        return self.outline.keeps_tables and para.heading <= objective.level
+
         """ "Objective: Improve … (PED01)", "Objective PED01: Improve …", "Service Objective: PED01: Improve …"."""
         ref_first = bool(re.match(r"^objective\s+[^:]", para.text, re.IGNORECASE))
         at_end = _REF_AT_END.match(rest)
@@ -231,7 +249,8 @@ class _Interpreter:
             return False
         else:
             ref, title = "", rest
-        self.outline.open_objective(ref, fold(title), para.where)
+        self.outline.begin_heading(para.heading, para.text)
+        self.outline.open_objective(ref, fold(title), para.where, level=para.heading)
         return True
 
     def _open_section(self, para: Para, number: str, title: str) -> None:
@@ -242,6 +261,7 @@ class _Interpreter:
             elif number:
                 level = _level_of(number)
         section = SectionDraft(number, title, level, para.where)
+        self.outline.begin_heading(level, title)
         if level == 1 or not self.outline.path or self.outline.objective is not None:
             self.outline.open(section)
         else:

@@ -185,8 +185,7 @@ class LinesInTables:
 
     def _open_group(self, name: str, where: str) -> None:
         """Begin an objective for the rows below a name, unless they are of one that has a name of its own."""
-        known = heading_of(name)
-        if known is not None and known.field in _TITLES:
+        if is_name_of_lines(name):
             return  # "Measures" over the measures
         aim = numbered_aim(name)
         objective = self.outline.objective
@@ -265,6 +264,12 @@ class LinesInTables:
 
 
 def _without_titles(rows: Sequence[Row]) -> tuple[list[Row], Sequence[Row]]:
+def is_name_of_lines(text: str) -> bool:
+    """Whether a text says of the lines below it only that they are measures, or milestones."""
+    known = heading_of(text)
+    return known is not None and known.field in _TITLES
+
+
     """The rows of one cell that stand over a table's header, and the table without them."""
     count = 0
     while count < min(2, len(rows) - 2) and len(rows[count].cells) == 1 and len(rows[count + 1].cells) >= 1:

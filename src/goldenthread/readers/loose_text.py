@@ -9,7 +9,9 @@ from goldenthread.model.reading import Assumed, Unplaced
 from goldenthread.model.text import AnyBlock, Paragraph, Span, tidy_spans
 from goldenthread.readers.line_rows import LineDraft, Notes
 from goldenthread.readers.paper import Para
+from goldenthread.readers.references import REF
 from goldenthread.readers.running_text import block_of
+from goldenthread.readers.table_rows import without_start
 
 
 def settle_loose(loose: Sequence[Para], drafts: Sequence[LineDraft], notes: Notes) -> None:
@@ -33,6 +35,22 @@ def settle_loose(loose: Sequence[Para], drafts: Sequence[LineDraft], notes: Note
             owner.said = [*(owner.said or []), block]
             what = f"The paragraph after the table is the commentary of {owner.ref or owner.title}."
             notes.assumed.append(Assumed(what=what, why="no other row's title has its words", where=para.where))
+
+
+def take_by_reference(para: Para, drafts: Sequence[LineDraft], notes: Notes) -> bool:
+    """Give a paragraph that begins with the reference of a line ("FIN2: The card …") to that line; False for any other."""
+    begins = REF.match(para.text)
+    rest = para.text[begins.end() :] if begins else ""
+    owners = [draft for draft in drafts if begins and draft.ref == begins[0]]
+    stop = re.match(r"\s*(?::|[–-](?=\s))\s*", rest)
+    said = without_start(para, begins.end() + stop.end()) if begins and stop and len(owners) == 1 else None
+    block = block_of(said) if said else None
+    if block is None:
+        return False
+    owners[0].said = [*(owners[0].said or []), block]
+    what = f"The paragraph that begins with {owners[0].ref} is its commentary."
+    notes.assumed.append(Assumed(what=what, why="it stands after the table of that measure", where=para.where))
+    return True
 
 
 def _joined(block: AnyBlock, more: AnyBlock) -> AnyBlock:

@@ -16,7 +16,7 @@ from goldenthread.readers.head import Head
 from goldenthread.readers.key_reader import KeyReader
 from goldenthread.readers.line_columns import Header
 from goldenthread.readers.line_rows import LineDraft, Notes
-from goldenthread.readers.loose_text import settle_loose
+from goldenthread.readers.loose_text import settle_loose, take_by_reference
 from goldenthread.readers.objective_words import is_priority, names_a_group, numbered_aim
 from goldenthread.readers.paper import Para
 from goldenthread.readers.people import split_people
@@ -137,12 +137,15 @@ class Outline:
 
     def _take_back(self, section: SectionDraft) -> None:
         """Take a section out of the paper, and the heading of its priority too where nothing else stands under that."""
-        for holder in (self.sections, *(other.items for other in self.path)):
-            holder[:] = [one for one in holder if one is not section]
+        self._remove(section)
         over = self.path[-2] if len(self.path) > 1 else None
         if over and self.priority and over.title == self.priority[1] and not (over.blocks or over.items):
-            for holder in (self.sections, *(other.items for other in self.path)):
-                holder[:] = [one for one in holder if one is not over]
+            self._remove(over)
+
+    def _remove(self, section: SectionDraft) -> None:
+        self.sections[:] = [one for one in self.sections if one is not section]
+        for other in self.path:
+            other.items[:] = [one for one in other.items if one is not section]
 
     def begin_heading(self, level: int, title: str) -> None:
         """A heading begins: what it says of the priority that the next objectives serve."""
@@ -201,6 +204,12 @@ class Outline:
         """Add to the commentary that is open; False when none is."""
         if not self.in_commentary or self.line is None or self.line.said is None:
             return False
+    def say_of_line(self, blocks: Sequence[AnyBlock]) -> None:
+        """Add to what is said of the open line; what follows goes on from it."""
+        if self.line is not None:
+            self.line.said = [*(self.line.said or []), *blocks]
+            self.in_commentary = True
+
         self.line.said.extend(blocks)
         return True
 
@@ -211,9 +220,11 @@ class Outline:
         block = block_of(para)
         if block is None or self.add_to_commentary([block]):
             return
-        if self.objective is not None and self.line is not None:
+        if self.objective is None or self.line is None:
+            self.sink().append(block)
+        elif not self.keeps_tables:
             self.loose.append(para)
-        else:
+        elif not take_by_reference(para, self.objective.lines, self.notes):
             self.sink().append(block)
 
     def sink(self) -> list[AnyBlock]:
