@@ -193,3 +193,62 @@ def _cell_lines(wrapped: Sequence[str], style: Style, rng: random.Random) -> lis
             lines.append("")
         lines.append(line + " " * rng.choice((1, 1, 3)))
     return lines
+
+
+HEAD = """Priority based monitoring report to the board
+
+
+Reporting Period: Quarter 1 – Period 1 April – 30 June 2021
+
+
+1.0 Introduction
+
+1.1 This report says how the services of the priority have done in the quarter, and what is coming up next.
+
+
+5.0 Performance Overview
+
+The following tells of progress for both milestones and measures across the service.
+
+Objective: Keep the borough's services working well for everyone who lives or works in it (XED01)
+
+"""
+
+
+def paper_text(
+    rows: Sequence[Held], order: Sequence[str], style: Style, rng: random.Random, *, pages: bool = True
+) -> str:
+    """A whole report with one table, as extraction gives it: headings wrapped, pages that end between and inside rows."""
+    lines = HEAD.split("\n")
+    header = _header_lines(order, rng)
+    lines.extend(header)
+    page, last = 1, 0
+    for row in rows:
+        body = row_text(row, order, style, rng)
+        body[0] = f"{row.ref} {body[0]}"
+        if pages and len(lines) - last > 30 and rng.random() < 0.7:
+            at = rng.randrange(len(body))  # the page may end anywhere, in the middle of a cell, too
+            page, last = page + 1, len(lines) + at
+            body[at + 1 : at + 1] = _page_end(page, header if rng.random() < 0.7 else [])
+        lines.extend([*body, "", f"Supporting Commentary: {row.by} ", *textwrap.wrap(row.said, 60), " ", ""])
+    return "\n".join(
+        [*lines, " ", "6.0 Financial Statements", "", "These come with the report of the finance team.", ""]
+    )
+
+
+def _header_lines(order: Sequence[str], rng: random.Random) -> list[str]:
+    lines = []
+    words = ["Ref:" if rng.random() < 0.5 else "Ref"]
+    for heading in order:
+        first, *rest = heading.split(" ")
+        words.append(first)
+        if rest and rng.random() < 0.8:
+            lines.extend([" ".join(words) + " ", " ".join(rest) + " ", ""])
+            words = []
+        else:
+            words.extend(rest)
+    return [*lines, *([" ".join(words) + " "] if words else []), ""]
+
+
+def _page_end(page: int, header: Sequence[str]) -> list[str]:
+    return ["", "", str(page), "", "\f" + header[0], *header[1:]] if header else ["", "", str(page), "", "\f"]

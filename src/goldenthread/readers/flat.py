@@ -19,7 +19,7 @@ from goldenthread.readers.columns import Field, Heading, is_heading_words, split
 from goldenthread.readers.flat_rows import Parted, part_row
 from goldenthread.readers.paper import Grid, GridCell, Paper, Para, Row, Symbol, cell, para
 from goldenthread.readers.references import REF, prefix_of
-from goldenthread.readers.text_lines import TextLine, paragraphs, width_of
+from goldenthread.readers.text_lines import PAGE_END, TextLine, paragraphs, width_of
 
 SECTION = re.compile(r"^\s*(?P<number>\d{1,2}\.0)\s+(?P<title>\S.*)$")
 ITEM = re.compile(r"^\s*(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\s+(?P<title>\S.*)$")
@@ -31,6 +31,7 @@ _FORM_LABELS = re.compile(
     r"|key\s+milestones?(?:\(s\))?(?:\s*\([\d/-]+\))?|linked\s+indicators?|responsible\s+officers?)\s*(?P<colon>:?)(?P<rest>(?:\s.*)?)$",
     re.IGNORECASE,
 )
+_MOST_HEADER_LINES = 60
 _LETTERED = re.compile(r"^\s*(?P<letter>[a-z])[.)]\s+(?P<rest>\S.*)$")
 
 
@@ -128,7 +129,7 @@ class _Flat:
     def _header(self, at: int) -> tuple[tuple[Heading, ...], int] | None:
         """The headings of a table that begin at line `at`, and the line after them; None when none begin there."""
         end, words, last = at, [], at
-        while end < len(self.lines) and end < at + 24:
+        while end < len(self.lines) and end < at + _MOST_HEADER_LINES:
             line = self.lines[end]
             if not line.is_blank:
                 if not is_heading_words(line.text):
@@ -136,11 +137,20 @@ class _Flat:
                 words.append(line.text)
                 last = end + 1
             end += 1
+        longest: tuple[tuple[Heading, ...], int] | None = None
         for count in range(len(words), 0, -1):
             headings = split_headings(" ".join(words[:count]))
             if headings and self._is_header(headings):
-                return headings, self._after(at, count) if count < len(words) else last
-        return None
+                found = headings, self._after(at, count) if count < len(words) else last
+                if self._is_open(headings):
+                    return found  # a word after them belongs to the row that the page cut: "Refer", "comment"
+                longest = longest or found
+        return longest
+
+    def _is_open(self, headings: tuple[Heading, ...]) -> bool:
+        """Whether headings are those of the table that is open."""
+        open_ = self.table.headings if self.table else ()
+        return [h.text.lower() for h in open_] == [h.text.lower() for h in headings]
 
     def _after(self, at: int, count: int) -> int:
         """The line after `count` lines that are not blank."""
@@ -153,15 +163,17 @@ class _Flat:
         fields = [heading.field for heading in headings]
         named = fields.count(Field.MEASURE) + fields.count(Field.MILESTONE) == 1
         cells = sum(field is Field.CELL for field in fields)
-        return named and cells >= 1 and (Field.REF in fields or cells >= 2)
+        # "comment" before "Ref" is the last word of the row above
+        return named and cells >= 1 and Field.REF not in fields[1:] and (Field.REF in fields or cells >= 2)
 
     def _take_header(self, headings: tuple[Heading, ...], after: int, line: TextLine) -> int:
-        same = self.table and [h.text.lower() for h in self.table.headings] == [h.text.lower() for h in headings]
-        if not same:  # the same headings again are those of the next page
-            self._close_table()
-            self._flush_text()
-            self._flush_form()
-            self.table = _Table(headings, line.where)
+        if self.table and self._is_open(headings):  # the same headings again are those of the next page
+            self.table.lines.append(TextLine(PAGE_END, line.number))
+            return after
+        self._close_table()
+        self._flush_text()
+        self._flush_form()
+        self.table = _Table(headings, line.where)
         return after
 
     # ---- forms ----
@@ -307,7 +319,7 @@ class _Flat:
 
     def _part(self, table: _Table, lines: Sequence[TextLine]) -> Parted:
         texts = [line.text for line in lines]
-        while texts and not texts[-1]:
+        while texts and texts[-1] in ("", PAGE_END):
             texts.pop()
         return part_row([re.sub(r"^\s*:\s*", "", texts[0]), *texts[1:]] if texts else [""], self._columns(table))
 

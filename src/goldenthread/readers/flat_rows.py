@@ -18,6 +18,7 @@ from goldenthread.model.symbols import read_arrow, read_light
 from goldenthread.model.targets import limits_in
 from goldenthread.readers.columns import Field, Heading
 from goldenthread.readers.row_words import is_atom, is_cell, is_prose, is_share, is_title, unlike_a_title, value_in
+from goldenthread.readers.text_lines import PAGE_END
 
 _NEW_LINE, _BLANK_LINE, _PICTURE = 1, 2, 3
 _MOST_WORDS = 30
@@ -30,6 +31,7 @@ _SIGN_LEFT = re.compile(r"[%*]\s+[A-Z]")
 class _Word:
     text: str
     gap: int  # what stands before it: 0 a space, else one of the three above
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,17 @@ def part_row(lines: Sequence[str], headings: Sequence[Heading]) -> Parted:
 def _words(lines: Sequence[str]) -> tuple[list[_Word], bool]:
     """The words with what stands before each, and whether a picture stood after the last."""
     words: list[_Word] = []
-    gap = _NEW_LINE
+    gap, new_page = _NEW_LINE, False
     for line in lines:
         parts = line.split()
         if not parts:
             # a line of blanks alone is where a picture stood; an empty line only parts
-            gap = max(gap, _PICTURE if line else _BLANK_LINE)
+            new_page = new_page or line == PAGE_END
+            gap = max(gap, _PICTURE if line.strip(PAGE_END) else _BLANK_LINE)
             continue
-        words.append(_Word(parts[0], gap))
+        words.append(_Word(parts[0], gap, new_page))
         words.extend(_Word(part, 0) for part in parts[1:])
-        gap = _NEW_LINE
+        gap, new_page = _NEW_LINE, False
     return words, gap == _PICTURE
 
 
@@ -154,6 +157,7 @@ class _Solver:
         self.words, self.trailing, self.headings = words, trailing, headings
         self.texts = [word.text for word in words]
         self.prose_target = prose_target
+        self.has_blanks = any(word.gap >= _BLANK_LINE and not word.new_page for word in words)
         self.values: dict[tuple[int, int], tuple[Figure, ...] | None] = {}
 
     def solve(self) -> Parted | None:
@@ -262,12 +266,12 @@ class _Solver:
         return 0.0 if shown else 1.5
 
     def _border_cost(self, at: int, column: int) -> float:
-        if at == 0 or at >= len(self.words) or column == 0:
+        if at == 0 or at >= len(self.words) or column == 0 or (self.words[at].new_page and self.has_blanks):
             return 0.0
-        return {0: 1.0, _NEW_LINE: 3.0}.get(self.words[at].gap, 0.0)
+        return {0: 1.0, _NEW_LINE: 3.0}.get(_NEW_LINE if self.words[at].new_page else self.words[at].gap, 0.0)
 
     def _inner_cost(self, start: int, end: int) -> float:
-        return sum(1.0 for word in self.words[start + 1 : end] if word.gap >= _BLANK_LINE)
+        return sum(1.0 for word in self.words[start + 1 : end] if word.gap >= _BLANK_LINE and not word.new_page)
 
     def _may_end(self, start: int, end: int) -> bool:
         if end >= len(self.words) or self.words[end].gap >= _NEW_LINE or self._closes(end - 1):

@@ -14,7 +14,11 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """Words that name no part of a measure: the end of a phrase that another cell begins, or the beginning of a title."""
-_GOES_ON = re.compile(r"[a-z]\S*(?:\s\S+){2}")
+_GOES_ON = re.compile(
+    r"(?!(?:projected|forecast|estimated|predicted|year|full|end|outturn|c|ca|circa|approx\w*|about|around|roughly|average|avg"
+    r"|mean|median|provisional|total)\b)[a-z]\w+\b"
+)
+"""A small word that begins no figure's cell: the title, or the cell before, goes on."""
 _LEGEND = re.compile(r"[A-Za-z]\s[–-]\s[A-Za-z]")
 """A title's list of short names: "Primary – Pri"."""
 _END_OF_TITLE = re.compile(r"[a-z][^\d(]*\([^\d()]*\)\s*\d")
@@ -25,11 +29,15 @@ _ITEM = re.compile(r"\([a-z]\)\s*£?\d")
 
 _AMOUNT = re.compile(r"£\s?\d")
 _SIGNED = re.compile(r"[%£]|^[\d.,]+\s*\(")
-_REASON = re.compile(r"(?:^|\s)(?:n\s?/\s?a\.?|tb[acd])(?:\s|$)", re.IGNORECASE)
+_REASON = re.compile(r"(?:^|\s)(?:n\s?/\s?a\.?|tb[acd])(?:\s|$)|\((?:p|prov(?:isional)?\.?)\)", re.IGNORECASE)
 _CUT_OFF = re.compile(
-    r".*(?:\b(?:of|and|or|the|an?|per|within|from|between|than|at least|at most|up to)|\d\s?%?\s+to|[–-])",
+    r".*(?:\b(?:of|and|or|the|an?|per|within|from|between|(?:less|fewer|more|greater|lower|higher) than|at least|at most|up to"
+    r"|projected(?: year(?:[- ]end)?)?)|\d\s?%?\s+to|[–-])",
     re.IGNORECASE,
 )
+"""Words after which something must come: no cell ends with them, unless the page does."""
+_NEXT_CELL = re.compile(r".*(?:\)\s+(?:forecast|year[- ]end)|\s\d+\.\d+)", re.IGNORECASE)
+"""A title, and the words or the decimal number that another cell begins with."""
 _SHARE = re.compile(r"[\d.,]+\s?%\s+of\s+(?:[a-z]+\s?){1,4}", re.IGNORECASE)
 
 
@@ -40,7 +48,7 @@ def is_atom(word: str) -> bool:
 
 def is_cell(line: str) -> bool:
     """Whether a line is plainly a whole cell; "20 weeks" and "2 year olds" may be a line of a title."""
-    if absence_of(line) is not None or (len(line) > 1 and (read_light(line) or read_arrow(line))):
+    if absence_of(line) is not None or _is_status(line):
         return True
     figures = figures_in(line)
     if not figures:
@@ -62,12 +70,14 @@ def is_title(text: str) -> bool:
     """Whether words may be a title: not where they begin or end with what is plainly a cell of its own, or hold one."""
     if not any(char.isalpha() for char in text) or text[0] == "(" or text.count("(") != text.count(")"):
         return False
+    if _is_status(text):
+        return False
     if _AMOUNT.search(text) or _REASON.search(text) or _ITEM.search(text):
         return False
     words = text.split()
     if absence_of(words[0]) is not None or any(absence_of(" ".join(pair)) for pair in (words[:2], words[-2:])):
         return False
-    return not _CUT_OFF.fullmatch(text)
+    return not _CUT_OFF.fullmatch(text) and not _NEXT_CELL.fullmatch(text)
 
 
 def unlike_a_title(text: str) -> float:
@@ -79,23 +89,30 @@ def unlike_a_title(text: str) -> float:
 
 def value_in(text: str) -> tuple[Figure, ...] | None:
     """The figures that words state as one cell; None where they may be the parts of several, or of a title."""
-    if text[0] in "([" or text.count("(") != text.count(")"):
+    if text[0] in "([" or text[-1] in "=:" or text.count("(") != text.count(")"):
         return None
     if _LEGEND.search(text) or _END_OF_TITLE.match(text) or _NEXT_ITEM.search(text) or _holds_status(text):
+        return None
+    if _GOES_ON.match(text) or _CUT_OFF.fullmatch(text):
         return None
     figures = figures_in(text)
     if not figures:
         return None
     labels = [figure.label for figure in figures]
     names = [name for name in (*labels, *(figure.qualifier for figure in figures)) if name]
+    if len(set(labels)) < len(labels):
+        return None  # each part is named once
     if any(_NO_NAME.match(name) for name in labels) or any(absence_of(name) for name in names):
         return None  # "88% Not available" is two cells
-    if _GOES_ON.match(text) and _GOES_ON.match(labels[0]):
-        return None  # words of the title, and the number after them
     return figures
+
+
+def _is_status(text: str) -> bool:
+    """Whether words are a light or an arrow and nothing else; a letter alone may be anything."""
+    return len(text) > 1 and (read_light(text) or read_arrow(text)) is not None
 
 
 def _holds_status(text: str) -> bool:
     """Whether words begin or end with a light or an arrow: it belongs to a column of its own."""
-    words = [word for word in text.split() if len(word) > 1 and word[0].isupper()]
-    return any(read_light(word) or read_arrow(word) for word in words if text.startswith(word) or text.endswith(word))
+    words = text.split()
+    return any(word[0].isupper() and _is_status(word) for word in (words[0], words[-1]))

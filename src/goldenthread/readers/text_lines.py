@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from goldenthread.model.cells import absence_of, figures_in
 from goldenthread.model.reading import Unreadable
+from goldenthread.readers.columns import is_heading_words
 from goldenthread.readers.paper import Para, para
 
+PAGE_END = "\f"
+"""The text of a line that stood where one page ended and the next began: blank, but it parts nothing."""
 _BULLET = re.compile(r"^\s*(?P<mark>[\uf000-\uf0ff•▪●◦‣⁃·]|[-–*](?=\s))\s*(?P<rest>.*)$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?(?P<number>\d{1,3})(?:\s+of\s+\d{1,3})?\s*$", re.IGNORECASE)
+_FEWEST_LINES = 15  # on a page, the cover apart
+_MOST_LINES = 200
+_FAR = 40  # numbers back from which a run may go on
 _SENTENCE_END = re.compile(r"[.!?:;][”\"’')\]]*$")
 
 
@@ -48,10 +55,24 @@ def decode(data: bytes) -> str:
 
 
 def source_lines(text: str) -> list[TextLine]:
-    """The lines of a text without running heads and page numbers; a form feed counts as a blank line."""
+    """The lines of a text without running heads and page numbers."""
     raw = re.split(r"\r\n|\r|\n", text)
-    lines = [TextLine(line.replace("\f", " "), i) for i, line in enumerate(raw, 1)]
-    return _without_page_numbers(_without_running_heads(lines))
+    lines = [TextLine(_without_form_feed(line), i) for i, line in enumerate(raw, 1)]
+    page_ends = frozenset(i for i, line in enumerate(raw) if line.endswith("\f") or _page_begins(raw, i + 1))
+    return _without_page_numbers(_without_running_heads(lines), page_ends)
+
+
+def _without_form_feed(line: str) -> str:
+    if line and not line.strip("\f"):
+        return PAGE_END
+    return line.strip("\f").replace("\f", " ")
+
+
+def _page_begins(raw: Sequence[str], index: int) -> bool:
+    """Whether nothing but blank lines stands between line `index` and a form feed."""
+    while index < len(raw) and not raw[index].strip(" \t"):
+        index += 1
+    return index < len(raw) and raw[index].startswith("\f")
 
 
 def _blank(lines: Sequence[TextLine], index: int) -> bool:
@@ -64,13 +85,22 @@ def _without_running_heads(lines: list[TextLine]) -> list[TextLine]:
     heads = {
         text
         for text, count in counts.items()
-        if count >= 3 and len(text) >= 12 and not text.endswith(":") and not _BULLET.match(text)
+        if count >= 3
+        and len(text) >= 12
+        and not text.endswith(":")
+        and not _BULLET.match(text)
+        and not _is_of_table(text)
     }
     cutting = {line.text.strip() for i, line in enumerate(lines) if line.text.strip() in heads and _cuts(lines, i)}
     return [
         TextLine("", line.number) if line.text.strip() in cutting and _stands_alone(lines, i) else line
         for i, line in enumerate(lines)
     ]
+
+
+def _is_of_table(text: str) -> bool:
+    """Whether a line is of a table that repeats: headings of its columns, a reason for no figure, or figures."""
+    return is_heading_words(text) or absence_of(text) is not None or bool(figures_in(text))
 
 
 def _stands_alone(lines: Sequence[TextLine], index: int) -> bool:
@@ -83,19 +113,39 @@ def _cuts(lines: Sequence[TextLine], index: int) -> bool:
     return bool(before and after) and not _SENTENCE_END.search(before) and after[0].islower()
 
 
-def _without_page_numbers(lines: list[TextLine]) -> list[TextLine]:
-    """Without numbers alone on a line, after two empty lines or more, that grow through the paper."""
-    last = 0
-    kept: list[TextLine] = []
-    for i, line in enumerate(lines):
-        match = _PAGE_NUMBER.match(line.text)
-        alone = match and all(j < 0 or not lines[j].text for j in (i - 1, i - 2)) and _blank(lines, i + 1)
-        if match and alone and i > 2 and last < int(match["number"]) <= last + 40:
-            last = int(match["number"])
-            kept.append(TextLine("", line.number))
-        else:
-            kept.append(line)
-    return kept
+def _without_page_numbers(lines: list[TextLine], page_ends: frozenset[int]) -> list[TextLine]:
+    """Without the numbers of its pages: those that grow through the paper as its pages do.
+
+    A page number stands alone, after two empty lines or more or at the end of a page; so does a figure now and then. Of all
+    the numbers that stand so, the longest run is taken in which each is as far from the one before as its pages are long.
+    """
+    numbers = {
+        i: int(match["number"])
+        for i, line in enumerate(lines)
+        if (match := _PAGE_NUMBER.match(line.text)) and _may_be_page_number(lines, i, page_ends)
+    }
+    pages = frozenset(_longest_run(numbers))
+    return [TextLine(PAGE_END, line.number) if i in pages else line for i, line in enumerate(lines)]
+
+
+def _may_be_page_number(lines: Sequence[TextLine], index: int, page_ends: frozenset[int]) -> bool:
+    if index in page_ends:
+        return True
+    return index > 2 and not lines[index - 1].text and not lines[index - 2].text and _blank(lines, index + 1)
+
+
+def _longest_run(numbers: Mapping[int, int]) -> list[int]:
+    """The lines of the longest run of numbers that can be those of pages; two or one only where they count from the start."""
+    runs: list[list[int]] = []
+    for line, number in numbers.items():
+        longest: list[int] = []
+        for run in runs[-_FAR:]:
+            pages, lines = number - numbers[run[-1]], line - run[-1]
+            if pages > 0 and pages * _FEWEST_LINES <= lines <= pages * _MOST_LINES and len(run) >= len(longest):
+                longest = run
+        runs.append([*longest, line])
+    certain = (run for run in runs if len(run) > 2 or numbers[run[0]] * _FEWEST_LINES <= run[0] + 2 * _FEWEST_LINES)
+    return max(certain, key=len, default=[])
 
 
 def width_of(lines: Sequence[TextLine]) -> int:
