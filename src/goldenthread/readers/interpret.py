@@ -220,13 +220,12 @@ class _Interpreter:
             return True
         if self.outline.line is not None and not self.outline.keeps_tables:
             return False  # a heading among lines is a stray line of text
-        self.outline.open_narrative(SectionDraft("", title, para.heading, para.where))
         if isinstance(following, Grid) and is_name_of_lines(title):
             return True  # "Key measures" over a table of measures
         self.outline.leave_line()
+        self.outline.open_narrative(SectionDraft("", title, para.heading, para.where))
         return True
 
-    def _take_objective(self, rest: str, para: Para) -> bool:
     def _ends_objective(self, para: Para) -> bool:
         """Whether a heading stands beside or above the objective that is open, and so is not a part of it."""
         objective = self.outline.objective
@@ -234,6 +233,7 @@ class _Interpreter:
             return objective is None
         return self.outline.keeps_tables and para.heading <= objective.level
 
+    def _take_objective(self, rest: str, para: Para) -> bool:
         """ "Objective: Improve … (PED01)", "Objective PED01: Improve …", "Service Objective: PED01: Improve …"."""
         ref_first = bool(re.match(r"^objective\s+[^:]", para.text, re.IGNORECASE))
         at_end = _REF_AT_END.match(rest)
@@ -260,8 +260,8 @@ class _Interpreter:
                 level = 1
             elif number:
                 level = _level_of(number)
-        section = SectionDraft(number, title, level, para.where)
         self.outline.begin_heading(level, title)
+        section = SectionDraft(number, title, level, para.where)
         if level == 1 or not self.outline.path or self.outline.objective is not None:
             self.outline.open(section)
         else:

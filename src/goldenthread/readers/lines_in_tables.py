@@ -263,13 +263,13 @@ class LinesInTables:
         take_commentary_cell(line, cell, self.notes)
 
 
-def _without_titles(rows: Sequence[Row]) -> tuple[list[Row], Sequence[Row]]:
 def is_name_of_lines(text: str) -> bool:
     """Whether a text says of the lines below it only that they are measures, or milestones."""
     known = heading_of(text)
     return known is not None and known.field in _TITLES
 
 
+def _without_titles(rows: Sequence[Row]) -> tuple[list[Row], Sequence[Row]]:
     """The rows of one cell that stand over a table's header, and the table without them."""
     count = 0
     while count < min(2, len(rows) - 2) and len(rows[count].cells) == 1 and len(rows[count + 1].cells) >= 1:

@@ -200,16 +200,16 @@ class Outline:
         self.line.said = self.line.said or []
         self.in_commentary = True
 
-    def add_to_commentary(self, blocks: Sequence[AnyBlock]) -> bool:
-        """Add to the commentary that is open; False when none is."""
-        if not self.in_commentary or self.line is None or self.line.said is None:
-            return False
     def say_of_line(self, blocks: Sequence[AnyBlock]) -> None:
         """Add to what is said of the open line; what follows goes on from it."""
         if self.line is not None:
             self.line.said = [*(self.line.said or []), *blocks]
             self.in_commentary = True
 
+    def add_to_commentary(self, blocks: Sequence[AnyBlock]) -> bool:
+        """Add to the commentary that is open; False when none is."""
+        if not self.in_commentary or self.line is None or self.line.said is None:
+            return False
         self.line.said.extend(blocks)
         return True
 
