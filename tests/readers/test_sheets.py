@@ -196,7 +196,7 @@ Note: figures are provisional until the census is published in the spring,,,,
 def test_titles_headings_totals_and_notes_are_told_from_measures(read_csv: ReadCsv) -> None:
     reading = read_csv(_WITH_FRINGES)
     report = reading.report
-    assert (report.title, report.council) == ("Example Borough Council", "Example Borough Council")
+    assert (report.title, report.council) == ("Performance report Quarter 2 2021/22", "Example Borough Council")
     assert report.period is not None
     assert report.period.label == "Quarter 2 2021/22"
     assert [(o.ref, o.title, [line.ref for line in o.lines]) for o in report.objectives] == [
@@ -541,6 +541,34 @@ def test_an_amount_that_cannot_be_read_is_kept_and_said(read_csv: ReadCsv) -> No
     assert [left.text for left in reading.unplaced] == ["9440 or 95x0"]
 
 
+def test_an_amount_in_a_column_of_unknown_role_is_said_where_it_cannot_be_read(read_csv: ReadCsv) -> None:
+    reading = read_csv(
+        "Service,Annual Budget,Actual,Variance,Reserve,Remarks\r\n"
+        "Employees,900,440,10,£5-£7,3 posts are vacant this year\r\nPremises,300,140,10,12,Lease ends in 2022\r\n"
+    )
+    statement = _statement(reading)
+    assert [cell.original for cell in statement.lines[0].cells[3:]] == ["£5-£7", "3 posts are vacant this year"]
+    assert [(left.text, left.where) for left in reading.unplaced] == [
+        ("£5-£7", "sheet “report”, row 1: Employees, Reserve"),
+        ("3 posts are vacant this year", "sheet “report”, row 1: Employees, Remarks"),
+    ]
+
+
+def test_what_stands_beside_and_below_a_statement_is_said(tmp_path: Path) -> None:
+    rows: Grid = [
+        ["Service", "Annual Budget", "Actual"],
+        ["Employees", 900, "#DIV/0!", "", "Check this"],
+        ["Premises", 300, 140],
+        ["Figures are provisional"],
+    ]
+    reading = read_sheet_file(_workbook(tmp_path / "beside.xlsx", {"Budget": rows}))
+    assert [(left.text, left.where, left.could_be) for left in reading.unplaced] == [
+        ("(an error)", "sheet “Budget”, row 2", "the cell shows an error"),
+        ("Check this", "sheet “Budget”, row 2", "a note beside the statement, in a column without a heading"),
+        ("Figures are provisional", "sheet “Budget”, row 4", "a note under the statement"),
+    ]
+
+
 # ---- files ----
 
 
@@ -609,13 +637,17 @@ def test_the_second_quarter_of_the_real_paper_reads_whole() -> None:
 
 
 @pytest.mark.skipif(not _SHARED.is_dir(), reason="the real papers are not here")
-@pytest.mark.parametrize(("start", "lines"), [("1_", 47), ("2_", 5), ("3_", 8), ("4_", 3), ("5_", 37), ("6_", 14)])
-def test_the_real_finance_tables_read_whole(start: str, lines: int) -> None:
+@pytest.mark.parametrize(
+    ("start", "lines", "spans"),
+    [("1_", 47, 0), ("2_", 5, 0), ("3_", 8, 7), ("4_", 3, 2), ("5_", 37, 0), ("6_", 14, 0)],
+)
+def test_the_real_finance_tables_read_whole(start: str, lines: int, spans: int) -> None:
+    """Spans of weekly costs ("£300-£400") are no amounts: they are kept as printed, and said."""
     (path,) = (_SHARED / "finance").glob(f"{start}*.csv")
     reading = read_sheet_file(path)
     statement = _statement(reading)
     assert len(statement.lines) == lines
-    assert reading.unplaced == ()
+    assert [left.where.rpartition(", ")[2] for left in reading.unplaced] == ["weekly_costs"] * spans
     roles = [column.role for column in statement.columns]
     assert BudgetRole.FORECAST_OUTTURN not in roles
     assert (BudgetRole.FORECAST_VARIANCE in roles) == (start in ("1_", "2_", "5_"))

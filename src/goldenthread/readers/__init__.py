@@ -33,6 +33,8 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Reading:
         from goldenthread.readers.pdf import paper_from_pdf as paper_from
     elif suffix in _TEXT:
         from goldenthread.readers.text import paper_from_text as paper_from
+    elif suffix == ".xlsb":
+        raise Unreadable(f"“{path.name}” is a binary workbook: open it in Excel, and save it as .xlsx.")
     else:
         raise Unreadable(f"“{path.name}” is not of a kind that can be read. Give {_KINDS}.")
     from goldenthread.readers.interpret import interpret

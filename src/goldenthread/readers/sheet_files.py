@@ -7,15 +7,17 @@ import csv
 import datetime as dt
 import io
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
 from goldenthread.model.periods import MONTHS
 from goldenthread.model.reading import Unreadable
 from goldenthread.readers.containers import open_office_zip
-from goldenthread.readers.number_formats import ERROR, Formats, number_formats
+from goldenthread.readers.sheet_looks import ERROR, Look, looks_of
 
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 DELIMITED: Final = (".csv", ".tsv", ".txt")
@@ -35,42 +37,63 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: all its rows from the first."""
+    """One sheet: all its rows from the first. `hidden` says which of its rows and columns with text a person does not see."""
 
     name: str
     rows: tuple[tuple[SheetCell, ...], ...]
+    hidden: tuple[str, ...] = ()
 
 
-def open_sheets(path: Path) -> tuple[Sheet, ...]:
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file of sheets: those that a person sees, and what the first words are of each that is hidden."""
+
+    sheets: tuple[Sheet, ...]
+    hidden: Mapping[str, str] = field(default_factory=dict)
+
+
+def open_book(path: Path) -> Book:
     """The sheets of a file. Unreadable says what to do about one that cannot be read."""
     suffix = path.suffix.lower()
     if suffix in WORKBOOKS:
         return _workbook(path)
     if suffix in DELIMITED:
-        return (_delimited(path),)
+        return Book((_delimited(path),))
     raise Unreadable(f"“{path.name}” is no workbook or CSV file: give .xlsx, .xlsm, .xls, .ods, .csv or .tsv.")
 
 
 # ---- workbooks ----
 
 
-def _workbook(path: Path) -> tuple[Sheet, ...]:
+def _workbook(path: Path) -> Book:
     import python_calamine
 
     _refuse_what_cannot_be_read(path)
     try:
-        formats = number_formats(path)
+        looks = looks_of(path)
         with python_calamine.CalamineWorkbook.from_path(path) as book:
-            return tuple(
-                _sheet(data.name, book.get_sheet_by_name(data.name), formats.get(data.name, {}))
-                for data in book.sheets_metadata
-                if data.visible == python_calamine.SheetVisibleEnum.Visible
-                and data.typ == python_calamine.SheetTypeEnum.WorkSheet
+            visible = python_calamine.SheetVisibleEnum.Visible
+            of_cells = [data for data in book.sheets_metadata if data.typ == python_calamine.SheetTypeEnum.WorkSheet]
+            return Book(
+                tuple(
+                    _sheet(data.name, book.get_sheet_by_name(data.name), looks.get(data.name, Look()))
+                    for data in of_cells
+                    if data.visible == visible
+                ),
+                {
+                    data.name: words
+                    for data in of_cells
+                    if data.visible != visible and (words := _first_words(book.get_sheet_by_name(data.name)))
+                },
             )
     except Unreadable:
         raise
     except Exception as error:  # both libraries raise many kinds of error for a damaged file
         raise Unreadable(f"“{path.name}” is damaged: open it in Excel, and save a new copy as .xlsx.") from error
+
+
+def _first_words(sheet: Any) -> str:
+    return next((str(value) for row in sheet.iter_rows() for value in row if value not in ("", None)), "")
 
 
 def _refuse_what_cannot_be_read(path: Path) -> None:
@@ -86,19 +109,46 @@ def _refuse_what_cannot_be_read(path: Path) -> None:
     open_office_zip(path).close()
 
 
-def _sheet(name: str, sheet: Any, formats: Formats) -> Sheet:
+def _sheet(name: str, sheet: Any, look: Look) -> Sheet:
     if sheet.total_height * sheet.total_width > _MOST_CELLS:
         raise Unreadable(
             f"The sheet “{name}” has more than {_MOST_CELLS:,} cells: remove what is not part of the report."
         )
-    rows = sheet.to_python(skip_empty_area=False)
-    return Sheet(
-        name=name,
-        rows=tuple(
-            tuple(cell_of(value, formats.get((row, column), "")) for column, value in enumerate(values))
-            for row, values in enumerate(rows)
-        ),
-    )
+    rows = [
+        [cell_of(value, look.formats.get((row, column), "")) for column, value in enumerate(values)]
+        for row, values in enumerate(sheet.to_python(skip_empty_area=False))
+    ]
+    hidden = tuple(_hidden(rows, look))
+    _fill_down(rows, sheet.merged_cell_ranges or ())
+    return Sheet(name=name, rows=tuple(map(tuple, rows)), hidden=hidden)
+
+
+def _hidden(rows: Sequence[Sequence[SheetCell]], look: Look) -> Iterator[str]:
+    """The hidden rows and columns in which something stands, by the names that spreadsheets give them."""
+    for number, row in enumerate(rows):
+        if number in look.hidden_rows and any(cell.text for cell in row):
+            yield f"row {number + 1}"
+    for number, column in enumerate(zip_longest(*rows, fillvalue=SheetCell())):
+        if number in look.hidden_columns and any(cell.text for cell in column):
+            yield f"column {column_name(number)}"
+
+
+def column_name(number: int) -> str:
+    """The letters of a column counted from 0: A, B, … Z, AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _fill_down(rows: Sequence[list[SheetCell]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Says in every row what a cell merged over several rows says of them all."""
+    for (top, column), (bottom, _) in merged:
+        for row in rows[top + 1 : bottom + 1]:
+            if column < len(row):
+                row[column] = rows[top][column]
 
 
 def cell_of(value: object, code: str = "") -> SheetCell:

@@ -17,7 +17,7 @@ from goldenthread.model.report import Objective
 from goldenthread.readers.line_rows import split_ref
 from goldenthread.readers.references import REF, tidy_ref
 from goldenthread.readers.sheet_columns import NAMING, Holds, SheetColumn
-from goldenthread.readers.sheet_files import SheetCell
+from goldenthread.readers.sheet_files import SheetCell, column_name
 from goldenthread.readers.sheet_periods import PeriodRows, settle_periods
 from goldenthread.readers.sheet_updates import SheetRow, line_of
 
@@ -72,12 +72,12 @@ class SheetLines:
                     lines=tuple(_counted(group.lines)),
                 )
 
-    def under(self, above: Sequence[str]) -> None:
-        """Notes the objective that the titles above a table name, if any: the lines that follow are under it."""
-        for text in above:
-            heading = _heading_of_objective(text)
-            if heading:
-                self.group = self._group(*heading)
+    def under(self, above: Sequence[str]) -> set[str]:
+        """Notes the objective that titles above a table name: the lines that follow are under it. Returns those titles."""
+        named = {text: heading for text in above if (heading := _heading_of_objective(text))}
+        for heading in named.values():
+            self.group = self._group(*heading)
+        return set(named)
 
     def add(
         self,
@@ -88,6 +88,7 @@ class SheetLines:
         within: Period | None,
     ) -> tuple[Columns, Period | None]:
         """Adds a table; returns its columns as settled, and the period that its latest results are of."""
+        self._say_what_has_no_heading(sheet, header_row, columns, rows)
         filled = [any(_at(row, index).text.strip() for row in rows) for index in range(len(columns))]
         columns, current = settle_periods(columns, filled, within)
         columns = self._keep_what_differs(columns, rows)
@@ -113,6 +114,19 @@ class SheetLines:
         for home, draft in merged:
             home.lines.append(line_of(draft, within or current, self.unplaced, self.assumed))
         return columns, current
+
+    def _say_what_has_no_heading(
+        self, sheet: str, header_row: int, columns: Columns, rows: Sequence[Sequence[SheetCell]]
+    ) -> None:
+        for index in range(max(map(len, rows), default=0)):
+            texts = {number: fold(_at(row, index).text) for number, row in enumerate(rows, header_row + 1)}
+            told = [number for number, text in texts.items() if text]
+            if told and (index >= len(columns) or columns[index] is None):
+                where = f"sheet “{sheet}”, column {column_name(index)}, rows {told[0]} to {told[-1]}"
+                words = " | ".join(texts[number] for number in told)
+                self.unplaced.append(
+                    Unplaced(text=words, where=where, could_be="a column without a heading: give it one")
+                )
 
     def _group(self, ref: str, title: str) -> _Group:
         """The objective of that reference and title, made where there is none yet."""

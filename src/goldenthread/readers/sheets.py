@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from goldenthread.model.budget import BudgetRole, Statement
 from goldenthread.model.cells import fold
-from goldenthread.model.figures import Role
 from goldenthread.model.period_words import find_period
 from goldenthread.model.reading import Assumed, Mapped, Reading, Unplaced, Unreadable
 from goldenthread.model.report import AnySection, Report, ReportKind
+from goldenthread.readers.columns import group_role
 from goldenthread.readers.csv_bundle import is_csv_bundle, read_csv_bundle
-from goldenthread.readers.forecast_columns import settle_forecast
-from goldenthread.readers.sheet_columns import Holds, is_header, sheet_columns
-from goldenthread.readers.sheet_files import Sheet, SheetCell, open_sheets
+from goldenthread.readers.sheet_columns import sheet_columns
+from goldenthread.readers.sheet_files import Book, Sheet, open_book
 from goldenthread.readers.sheet_lines import SheetLines
-from goldenthread.readers.statements import as_at_in, is_statement_header, money, statement_of
+from goldenthread.readers.sheet_statements import SheetStatements
+from goldenthread.readers.sheet_tables import Table, tables_of
+from goldenthread.readers.statements import as_at_in
 from goldenthread.readers.workbook import is_our_workbook, reading_of
 
 _COUNCIL: Final = re.compile(r"(?:[A-Z][\w'’&-]*\s+){1,5}Council\b")
 _NUMBERING: Final = re.compile(r"^\d+[\s_.-]+(?=[a-z])", re.IGNORECASE)
 _MOST_TITLE_WORDS: Final = 25
-_OF_LINES: Final = (Holds.MEASURE, Holds.MILESTONE)
 
 
 def read_sheet_file(path: Path, mapping: Mapping[str, str] | None = None) -> Reading:
@@ -36,56 +35,51 @@ def read_sheet_file(path: Path, mapping: Mapping[str, str] | None = None) -> Rea
     """
     if mapping is None and is_csv_bundle(path):
         return read_csv_bundle(path)
-    sheets = open_sheets(path)
-    if is_our_workbook(sheets):
-        return reading_of(sheets, path.name)
+    book = open_book(path)
+    if is_our_workbook(book.sheets):
+        return reading_of(book.sheets, path.name)
     reader = _SheetsReader(path, {fold(heading).lower(): word for heading, word in (mapping or {}).items()})
-    for sheet in sheets:
+    reader.say_what_is_hidden(book)
+    for sheet in book.sheets:
         reader.read(sheet)
     return reader.reading()
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A table of a sheet: its heading row, what stands above it, and the rows below it up to the next table.
-
-    `over` is the row right above the headings, cell by cell.
-    """
-
-    sheet: str
-    above: tuple[str, ...]
-    over: tuple[str, ...]
-    header: tuple[str, ...]
-    header_row: int
-    rows: tuple[tuple[SheetCell, ...], ...]
-    is_statement: bool
-
-    @property
-    def where(self) -> str:
-        return f"sheet “{self.sheet}”, row {self.header_row}"
 
 
 @dataclass
 class _SheetsReader:
     path: Path
     mapping: Mapping[str, str]
-    texts: list[str] = field(default_factory=list)
+    texts: list[tuple[str, str]] = field(default_factory=list)
     sections: list[AnySection] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     assumed: list[Assumed] = field(default_factory=list)
     mapped: list[Mapped] = field(default_factory=list)
     headings: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
     lines: SheetLines = field(init=False)
+    statements: SheetStatements = field(init=False)
 
     def __post_init__(self) -> None:
         name = self.path.stem.replace("_", " ")
         self.name = _NUMBERING.sub("", name)
         self.period = None if as_at_in(name) else find_period(name)
         self.lines = SheetLines(self.unplaced, self.assumed)
+        self.statements = SheetStatements(self.unplaced, self.assumed)
+
+    def say_what_is_hidden(self, book: Book) -> None:
+        """A hidden sheet is no part of what people see; hidden rows and columns may only be filtered, and are read."""
+        for name, words in book.hidden.items():
+            could_be = "a hidden sheet, which is not read: show it in the workbook to have it read"
+            self.unplaced.append(Unplaced(text=words, where=f"sheet “{name}”", could_be=could_be))
+        for sheet in book.sheets:
+            if sheet.hidden:
+                what = f"{', '.join(sheet.hidden)}: hidden, and read like the others"
+                why = "a filter hides rows that are part of the report; delete what is not"
+                self.assumed.append(Assumed(what=what, why=why, where=f"sheet “{sheet.name}”"))
 
     def read(self, sheet: Sheet) -> None:
         """Adds the tables of a sheet. A sheet in which there is none is said."""
-        tables = tuple(_tables(sheet, self.mapping))
+        tables = tuple(tables_of(sheet, self.mapping))
         self.lines.group = None  # an objective's heading is not said of the next sheet
         if not tables and any(cell.text for row in sheet.rows for cell in row):
             text = next(cell.text for row in sheet.rows for cell in row if cell.text)
@@ -95,18 +89,18 @@ class _SheetsReader:
                 )
             )
         for table in tables:
-            self.texts.extend(table.above)
+            self.texts.extend((text, f"sheet “{sheet.name}”, above row {table.header_row}") for text in table.above)
             self.headings |= {fold(text).lower() for text in table.header}
             if table.is_statement:
                 self._statement(table)
             else:
                 self._lines(table)
 
-    def _lines(self, table: _Table) -> None:
+    def _lines(self, table: Table) -> None:
         words = (*table.above, table.sheet)
         self.period = self.period or next((found for text in words if (found := find_period(text))), None)
         columns = sheet_columns(table.header, self.mapping, self.period, table.over)
-        self.lines.under(table.above)
+        self.used |= self.lines.under(table.above) | {text for text in table.above if group_role(text) is not None}
         columns, current = self.lines.add(table.sheet, table.header_row, columns, table.rows, self.period)
         if current and self.period is None:
             self.period = current
@@ -121,46 +115,15 @@ class _SheetsReader:
             Mapped(heading=column.heading, taken_as=column.taken_as, where=table.where) for column in columns if column
         )
 
-    def _statement(self, table: _Table) -> None:
-        width = len(table.header)
-        rows = [[cell.text for cell in row[:width]] + [""] * (width - len(row)) for row in table.rows]
-        while rows and not any(money(text) is not None for text in rows[-1]):
-            last = rows.pop()
-            if any(last):
-                where = f"sheet “{table.sheet}”, row {table.header_row + len(rows) + 1}"
-                self.unplaced.append(
-                    Unplaced(text=fold(" ".join(last)), where=where, could_be="a note under the statement")
-                )
-        title = next((text for text in reversed(table.above) if as_at_in(text)), "") or (
-            table.above[-1] if table.above else self._title_of(table)
-        )
-        statement = statement_of(title, table.header, [row for row in rows if any(row)])
-        statement, notes = settle_forecast(statement)
-        self.assumed.extend(notes)
-        self.mapped.extend(
-            Mapped(heading=column.heading, taken_as=column.role.value, where=table.where)
-            for column in statement.columns
-        )
-        self._note_unread_amounts(statement, table)
+    def _statement(self, table: Table) -> None:
+        statement, mapped = self.statements.read(table, self._title_of(table))
+        self.used.add(statement.title)
+        self.mapped.extend(mapped)
         self.sections.append(statement)
 
-    def _title_of(self, table: _Table) -> str:
-        title = table.sheet if table.sheet != self.path.stem else self.name
-        title = fold(title)
+    def _title_of(self, table: Table) -> str:
+        title = fold(table.sheet if table.sheet != self.path.stem else self.name)
         return title[:1].upper() + title[1:]
-
-    def _note_unread_amounts(self, statement: Statement, table: _Table) -> None:
-        for line in statement.lines:
-            for column, cell in zip(statement.columns, line.cells, strict=False):
-                told = column.role is not BudgetRole.OTHER and any(char.isdigit() for char in cell.original)
-                if told and cell.value is None:
-                    self.unplaced.append(
-                        Unplaced(
-                            text=cell.original,
-                            where=f"{table.where}: {line.label}, {column.heading}",
-                            could_be="an amount, or several; it is kept as printed",
-                        )
-                    )
 
     # ---- the whole ----
 
@@ -178,14 +141,17 @@ class _SheetsReader:
                 f"No table of measures, milestones or budgets was found in “{self.path.name}”. It needs one row of headings "
                 'such as Ref, Measure, Target, Actual, Status; say what a heading of your own means with --map "Heading=role".'
             )
+        council = next((match[0] for text, _ in self.texts if (match := _COUNCIL.search(text))), "")
+        title = self._title(council)
+        self._say_what_is_above(title)
         kind = ReportKind.DEPARTMENTAL
         self.assumed.append(
             Assumed(what=f"this is a {kind.value}", why="a sheet does not say what sort of report it is")
         )
         report = Report(
             kind=kind,
-            title=self._title(),
-            council=next((match[0] for text in self.texts if (match := _COUNCIL.search(text))), ""),
+            title=title,
+            council=council,
             directorate=self.lines.shared("directorate"),
             departments=self.lines.departments,
             period=self.period,
@@ -195,60 +161,15 @@ class _SheetsReader:
             report=report, unplaced=tuple(self.unplaced), assumed=tuple(self.assumed), mapped=tuple(self.mapped)
         )
 
-    def _title(self) -> str:
-        above = next((text for text in self.texts if len(text.split()) <= _MOST_TITLE_WORDS), "")
+    def _title(self, council: str) -> str:
+        """The first short text above a table that is more than the council's name."""
+        short = [text for text, _ in self.texts if len(text.split()) <= _MOST_TITLE_WORDS]
+        above = next((text for text in short if text != council), council)
         return above or self.name[:1].upper() + self.name[1:]
 
-
-def _tables(sheet: Sheet, mapping: Mapping[str, str]) -> Iterator[_Table]:
-    """The tables of a sheet. A heading row that is repeated goes on with its table."""
-    starts: list[tuple[int, tuple[str, ...], bool]] = []
-    for index, row in enumerate(sheet.rows):
-        header = _trimmed(row)
-        is_statement = _heads_statement(header, mapping)
-        if is_statement or is_header(header, mapping):
-            starts.append((index, header, is_statement))
-    tops = [
-        _top(sheet.rows, start, starts[number - 1][0] if number else -1) for number, (start, _, _) in enumerate(starts)
-    ]
-    for number, (start, header, is_statement) in enumerate(starts):
-        if number and header == starts[number - 1][1]:
-            continue
-        end = next((tops[i] for i in range(number + 1, len(starts)) if starts[i][1] != header), len(sheet.rows))
-        repeats = {i for i, other, _ in starts if other == header}
-        above = sheet.rows[tops[number] : start]
-        yield _Table(
-            sheet=sheet.name,
-            above=tuple(fold(cell.text) for row in above for cell in row if fold(cell.text)),
-            over=tuple(cell.text for cell in above[-1]) if above else (),
-            header=header,
-            header_row=start + 1,
-            rows=tuple(() if i in repeats else row for i, row in enumerate(sheet.rows[start + 1 : end], start + 1)),
-            is_statement=is_statement,
-        )
-
-
-def _top(rows: Sequence[Sequence[SheetCell]], start: int, before: int) -> int:
-    """Where a table begins with the titles that stand over its headings; `before` is the heading row before it, -1 for none."""
-    if before < 0:
-        return 0
-    while start - 1 > before and sum(bool(cell.text.strip()) for cell in rows[start - 1]) <= 1:
-        start -= 1
-    return start
-
-
-def _heads_statement(header: Sequence[str], mapping: Mapping[str, str]) -> bool:
-    """Whether a row heads a budget statement. A table of measures may have a budget's words too, but names its measures."""
-    if [text.lower() for text in header[:2]] == ["section", "label"]:
-        return True
-    if not is_statement_header(header) or any(money(text) is not None for text in header):
-        return False
-    columns = sheet_columns(header, mapping, None)
-    return not any(column and (column.holds in _OF_LINES or column.role is Role.TARGET) for column in columns)
-
-
-def _trimmed(row: Sequence[SheetCell]) -> tuple[str, ...]:
-    texts = [fold(cell.text) for cell in row]
-    while texts and not texts[-1]:
-        texts.pop()
-    return tuple(texts)
+    def _say_what_is_above(self, title: str) -> None:
+        """Texts above a table that are no title, council, period or objective have no place in the report."""
+        for text, where in dict.fromkeys(self.texts):
+            says_period = len(text.split()) <= _MOST_TITLE_WORDS and find_period(text) == self.period is not None
+            if text not in self.used | {title} and not _COUNCIL.fullmatch(text) and not says_period:
+                self.unplaced.append(Unplaced(text=text, where=where, could_be="a title or a note above the table"))

@@ -9,7 +9,7 @@ from typing import Final
 
 from goldenthread.model import labels
 from goldenthread.model.reading import Reading, Unreadable
-from goldenthread.readers.sheet_files import Sheet, open_sheets
+from goldenthread.readers.sheet_files import Sheet, open_book
 from goldenthread.readers.tables import NAMES, Row, report_of, rows_of
 
 _AS_TEXT: Final = re.compile(rf"Text: (?P<text>(?:Text: )*(?:{labels.LEFT_BLANK}|[^a-zA-Z0-9]+))")
@@ -39,7 +39,7 @@ def is_our_workbook(sheets: Sequence[Sheet]) -> bool:
 
 def read_workbook(path: Path) -> Reading:
     """The report in a workbook that Golden Thread wrote."""
-    sheets = open_sheets(path)
+    sheets = open_book(path).sheets
     if not is_our_workbook(sheets):
         raise Unreadable(
             f"“{path.name}” is not a workbook that Golden Thread wrote: it has no sheet “Report” with a table."

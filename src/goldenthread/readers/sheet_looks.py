@@ -1,9 +1,10 @@
-"""How each number of a workbook is shown: 0.925 may be 0.925, 92.5% or £0.93, and only the cell's format says which."""
+"""How a workbook shows its cells: 0.925 may be 92.5%, or £0.93, and only its format says which; and what is hidden."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 from zipfile import ZipFile
@@ -12,8 +13,15 @@ from lxml import etree
 
 from goldenthread.readers.containers import parse_xml, read_part
 
-Formats = Mapping[tuple[int, int], str]
-"""Format codes by row and column, counted from 0. A cell with no format of its own is not in it."""
+
+@dataclass(slots=True)
+class Look:
+    """How one sheet is shown; rows and columns are counted from 0. `formats` are codes, of the cells that have one."""
+
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
 
 ERROR: Final = "error"
 """What stands in place of a format for a cell that shows an error."""
@@ -36,8 +44,8 @@ _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _MOST_REPEATS: Final = 10_000
 
 
-def number_formats(path: Path) -> Mapping[str, Formats]:
-    """The format codes of a workbook's cells, by the name of the sheet."""
+def looks_of(path: Path) -> Mapping[str, Look]:
+    """How each sheet of a workbook is shown, by its name."""
     match path.suffix.lower():
         case ".xls":
             return _old(path)
@@ -52,7 +60,7 @@ def number_formats(path: Path) -> Mapping[str, Formats]:
 # ---- .xlsx and .xlsm ----
 
 
-def _office(archive: ZipFile, name: str) -> Iterator[tuple[str, Formats]]:
+def _office(archive: ZipFile, name: str) -> Iterator[tuple[str, Look]]:
     codes = _style_codes(archive, name)
     relations = parse_xml(read_part(archive, "xl/_rels/workbook.xml.rels"), name)
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
@@ -62,7 +70,7 @@ def _office(archive: ZipFile, name: str) -> Iterator[tuple[str, Formats]]:
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if part in archive.NameToInfo:
             with archive.open(part) as stream:
-                yield str(sheet.get("name")), dict(_cell_codes(stream, codes))
+                yield str(sheet.get("name")), _office_look(stream, codes)
 
 
 def _style_codes(archive: ZipFile, name: str) -> list[str]:
@@ -75,16 +83,27 @@ def _style_codes(archive: ZipFile, name: str) -> list[str]:
     return [own.get(number) or _BUILT_IN.get(int(number), "") for number in ids]
 
 
-def _cell_codes(stream: IO[bytes], codes: list[str]) -> Iterator[tuple[tuple[int, int], str]]:
-    tags = (f"{_MAIN}c", f"{_MAIN}row")
-    for _, element in etree.iterparse(stream, tag=tags, resolve_entities=False, no_network=True):
-        if element.tag == tags[0]:
+def _office_look(stream: IO[bytes], codes: list[str]) -> Look:
+    look, rows = Look(), 0
+    cell, row, column = (f"{_MAIN}{tag}" for tag in ("c", "row", "col"))
+    for _, element in etree.iterparse(stream, tag=(cell, row, column), resolve_entities=False, no_network=True):
+        if element.tag == cell:
             code = ERROR if element.get("t") == "e" else codes[style] if (style := _style(element, codes)) else ""
             place = _place(element.get("r", ""))
             if code and place:
-                yield place, code
-        else:
+                look.formats[place] = code
+        elif element.tag == row:
+            rows = int(element.get("r") or rows + 1)
+            if _is_true(element.get("hidden")):
+                look.hidden_rows.add(rows - 1)
             element.clear()
+        elif _is_true(element.get("hidden")):
+            look.hidden_columns.update(range(int(element.get("min")) - 1, min(int(element.get("max")), _MOST_REPEATS)))
+    return look
+
+
+def _is_true(value: str | None) -> bool:
+    return value in ("1", "true")
 
 
 def _style(element: Any, codes: list[str]) -> int:
@@ -105,15 +124,31 @@ def _place(reference: str) -> tuple[int, int] | None:
 # ---- .ods ----
 
 
-def _open_document(archive: ZipFile, name: str) -> Iterator[tuple[str, Formats]]:
+def _open_document(archive: ZipFile, name: str) -> Iterator[tuple[str, Look]]:
     content = parse_xml(read_part(archive, "content.xml"), name)
     for table in content.iter(f"{_TABLE}table"):
-        formats: dict[tuple[int, int], str] = {}
-        row_number = 0
-        for row in table.iter(f"{_TABLE}table-row"):
-            formats |= {(row_number, column): code for column, code in _open_document_row(row)}
-            row_number += int(row.get(f"{_TABLE}number-rows-repeated", "1"))
-        yield table.get(f"{_TABLE}name", ""), formats
+        look = Look()
+        for place, column in _repeated(table, "column"):
+            if _is_out_of_sight(column):
+                look.hidden_columns.update(place)
+        for place, row in _repeated(table, "row"):
+            look.formats |= {(place.start, column): code for column, code in _open_document_row(row)}
+            if _is_out_of_sight(row):
+                look.hidden_rows.update(place)
+        yield table.get(f"{_TABLE}name", ""), look
+
+
+def _repeated(table: Any, kind: str) -> Iterator[tuple[range, Any]]:
+    """The rows or columns of a table, each with the places that it fills."""
+    place = 0
+    for element in table.iter(f"{_TABLE}table-{kind}"):
+        repeats = int(element.get(f"{_TABLE}number-{kind}s-repeated", "1"))
+        yield range(place, place + min(repeats, _MOST_REPEATS)), element
+        place += repeats
+
+
+def _is_out_of_sight(element: Any) -> bool:
+    return str(element.get(f"{_TABLE}visibility", "visible")) != "visible"
 
 
 def _open_document_row(row: Any) -> Iterator[tuple[int, str]]:
@@ -131,12 +166,19 @@ def _open_document_row(row: Any) -> Iterator[tuple[int, str]]:
 # ---- .xls ----
 
 
-def _old(path: Path) -> Mapping[str, Formats]:
+def _old(path: Path) -> Mapping[str, Look]:
     import xlrd
 
     with xlrd.open_workbook(str(path), formatting_info=True) as book:
         codes = [book.format_map[xf.format_key].format_str for xf in book.xf_list]
-        return {sheet.name: dict(_old_codes(sheet, codes)) for sheet in book.sheets()}
+        return {
+            sheet.name: Look(
+                formats=dict(_old_codes(sheet, codes)),
+                hidden_rows={number for number, row in sheet.rowinfo_map.items() if row.hidden},
+                hidden_columns={number for number, column in sheet.colinfo_map.items() if column.hidden},
+            )
+            for sheet in book.sheets()
+        }
 
 
 def _old_codes(sheet: Any, codes: list[str]) -> Iterator[tuple[tuple[int, int], str]]:
