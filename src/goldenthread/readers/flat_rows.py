@@ -61,7 +61,7 @@ def part_row(lines: Sequence[str], headings: Sequence[Heading]) -> Parted:
     """Part the words of `lines` (the reference taken off) into the columns `headings`, the reference's left out."""
     text, mends = join_broken_numbers("\n".join(lines))
     words, trailing = _words(text.split("\n"))
-    for attempt in (_by_spacing, _after_title, _plainly, _without_stray, _spread):
+    for attempt in (_by_spacing, _after_title, _plainly, _without_stray, _spread, _title_alone):
         parted = attempt(text, words, trailing, headings)
         if parted is not None:
             return Parted(parted.texts, parted.pictures, parted.stray, parted.by_spacing, parted.spread, mends)
@@ -145,6 +145,20 @@ def _spread(text: str, words: list[_Word], trailing: bool, headings: Sequence[He
     return Parted((*parted.texts[:-1], *(parted.texts[-1] for _ in targets)), parted.pictures, spread=True)
 
 
+def _title_alone(text: str, words: list[_Word], trailing: bool, headings: Sequence[Heading]) -> Parted | None:
+    """Where the cells cannot be told apart: the title that stands before the first blank line, with a cell after it."""
+    if headings[0].field not in (Field.MEASURE, Field.MILESTONE):
+        return None
+    end = next((i for i, word in enumerate(words) if i and word.gap >= _BLANK_LINE), 0)
+    after = next((i for i in range(end + 1, len(words)) if words[i].gap), len(words))
+    next_line = [word.text for word in words[end:after]]
+    if not end or words[end].new_page or not _Solver(words, trailing, headings).may_be_title(0, end):
+        return None
+    if not is_cell(" ".join(next_line)) and not all(is_atom(word) for word in next_line):
+        return None
+    return Parted((" ".join(word.text for word in words[:end]), *(None for _ in headings[1:])))
+
+
 _OPTIONAL = (Role.PROGRESS, Role.TRAVEL)
 
 
@@ -216,7 +230,7 @@ class _Solver:
     def _title_ends(self, column: int, at: int) -> Iterator[tuple[int, float]]:
         last = column == len(self.headings) - 1
         for end in [len(self.words)] if last else range(at + 1, len(self.words) + 1):
-            if not self._may_be_title(at, end):
+            if not self.may_be_title(at, end):
                 continue
             gap = self.words[end].gap if end < len(self.words) else _BLANK_LINE
             if gap == 0 and not self._parts_words_from_values(end):
@@ -224,7 +238,7 @@ class _Solver:
             cost = {0: 5.0, _NEW_LINE: 4.0}.get(gap, 0.0) + unlike_a_title(self._join(at, end))
             yield end, cost + 0.6 * self._inner_cost(at, end) + (self._border_cost(at, column) if at else 0)
 
-    def _may_be_title(self, start: int, end: int) -> bool:
+    def may_be_title(self, start: int, end: int) -> bool:
         """Whether words may be a title, by what they are and by the lines that they stand on."""
         text = self._join(start, end)
         if not is_title(text) or self._has_line_that_is_a_cell(start, end) or self._begins_with_value(start, end):

@@ -7,6 +7,7 @@ import re
 from goldenthread.model.cells import absence_of, figures_in
 from goldenthread.model.figures import Figure
 from goldenthread.model.symbols import read_arrow, read_light
+from goldenthread.model.targets import limits_in
 
 _NO_NAME = re.compile(
     r"(?:of|for|to|in|by|at|and|or|the|out|comment\w*|refer|see)\b|[%£*^~|–-]+$"
@@ -28,6 +29,7 @@ _NEXT_ITEM = re.compile(r"\((?:[a-dg-oqs-z]|i{1,3}|iv|v)\)$")
 _ITEM = re.compile(r"\([a-z]\)\s*£?\d")
 
 _AMOUNT = re.compile(r"£\s?\d")
+_AGES = re.compile(r"\d+\s?[-–+]\s?\d*")
 _SIGNED = re.compile(r"[%£]|^[\d.,]+\s*\(")
 _REASON = re.compile(r"(?:^|\s)(?:n\s?/\s?a\.?|tb[acd])(?:\s|$)|\((?:p|prov(?:isional)?\.?)\)", re.IGNORECASE)
 _CUT_OFF = re.compile(
@@ -47,8 +49,8 @@ def is_atom(word: str) -> bool:
 
 
 def is_cell(line: str) -> bool:
-    """Whether a line is plainly a whole cell; "20 weeks" and "2 year olds" may be a line of a title."""
-    if absence_of(line) is not None or _is_status(line):
+    """Whether a line is plainly a whole cell; "20 weeks", "2 year olds" and "10-17" may be a line of a title."""
+    if absence_of(line) is not None or _is_status(line) or (not _AGES.fullmatch(line) and limits_in(line, None)):
         return True
     figures = figures_in(line)
     if not figures:
