@@ -72,7 +72,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(r"(?:^|\s)(?:of|the|to|and|an|for|by|in)$|(?-i:\sa)$", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"[*#^†‡↑↓→▲▼]+")
+_FOOTNOTE = re.compile(r"[*#^†‡↑↓→▲▼¹²³⁴⁵⁶⁷⁸⁹]+")
 _DURATION = re.compile(
     r"(?:calendar |working |school )?(?:days?|weeks?|wks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?)",
     re.IGNORECASE,

@@ -23,7 +23,7 @@ NUMBER = re.compile(
 )
 _MOST_SCALED_DIGITS = 15  # Decimal keeps 28 when it multiplies
 _SCALES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "bn": 10**9, "billion": 10**9}
-_ENDS = re.compile(r"$|[\s(\[=]|[,;:.](?=\s|$)|[*#^†‡+↑↓→▲▼]+(?=\s|$|[(\[])")
+_ENDS = re.compile(r"$|[\s(\[=]|[,;:.](?=\s|$)|[*#^†‡+↑↓→▲▼]+(?=\s|$|[(\[])|(?<=%)[¹²³⁴⁵⁶⁷⁸⁹](?=\s|$)")
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"

@@ -8,6 +8,7 @@ from pathlib import Path
 from goldenthread.model.reading import Unplaced
 from goldenthread.readers.containers import open_office_zip
 from goldenthread.readers.docx_blocks import BlockReader
+from goldenthread.readers.docx_looks import with_headings_by_look
 from goldenthread.readers.docx_package import Package, child, q, val
 from goldenthread.readers.paper import Paper
 
@@ -20,7 +21,7 @@ def paper_from_docx(path: Path) -> Paper:
         reader = BlockReader(package)
         blocks = tuple(reader.blocks(body)) if body is not None else ()
         return Paper(
-            blocks=blocks,
+            blocks=with_headings_by_look(blocks, reader.sizes, reader.letters),
             title=package.title or reader.title,
             embedded=tuple(dict.fromkeys(reader.embedded)),
             unplaced=tuple(_notes(package)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -35,6 +36,8 @@ class BlockReader:
         self._tables = 0
         self.embedded: list[str] = []
         self.title = ""
+        self.sizes: dict[str, int] = {}
+        self.letters: Counter[int] = Counter()
 
     def blocks(self, body: Element) -> Iterator[Para | Grid]:
         """The blocks of the body. A printed caption that only repeats its table's title is left out."""
@@ -96,6 +99,11 @@ class BlockReader:
         if style.name == _TITLE_STYLE:
             heading = 0
             self.title = self.title or para.text
+        if words.sizes:
+            size = min(own or style.size for own in words.sizes)
+            self.letters[size] += len(para.text)
+            if not where:
+                self.sizes[para.where] = size
         yield replace(para, heading=heading, list_level=0 if heading else para.list_level)
 
     def _as_picture(self, words: Words, style: Style, mark: Mark, where: str) -> Para:

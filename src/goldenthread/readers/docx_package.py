@@ -31,6 +31,8 @@ NAMES: Final = {
 _STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _MOST_PART_BYTES: Final = 64 * 1024 * 1024
 _HEADING: Final = re.compile(r"heading ?([1-9])")
+_USUAL_SIZE: Final = 20
+"""What Word takes for the size of letters where a file says nothing, in half points."""
 _OFF: Final = ("0", "false", "off", "none")
 
 
@@ -158,6 +160,7 @@ class Style:
     strong: bool = False
     emphasis: bool = False
     hidden: bool = False
+    size: int = 0  # of its letters, in half points
 
 
 class Styles:
@@ -169,6 +172,7 @@ class Styles:
         defaults = [e for e in found if val(e, "w:type") == "paragraph" and val(e, "w:default") in ("1", "true")]
         self._default = val(defaults[0], "w:styleId") if defaults else ""
         self._known: dict[str, Style] = {}
+        self._size = number_of(val(child(root, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:sz")), _USUAL_SIZE)
 
     def of(self, style_id: str) -> Style:
         """The style with this id ("" is the usual style of paragraphs); a nameless one where the file lacks it."""
@@ -195,6 +199,7 @@ class Styles:
             strong=_first_mark(chain, "w:b"),
             emphasis=_first_mark(chain, "w:i"),
             hidden=_first_mark(chain, "w:vanish"),
+            size=next((size for e in chain if (size := number_of(val(child(e, "w:rPr", "w:sz"))))), self._size),
         )
 
     def _chain(self, style_id: str) -> list[Element]:

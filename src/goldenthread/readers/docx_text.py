@@ -25,6 +25,7 @@ _OPENED: Final = frozenset(
         q("mc:Choice"),
     )
 )
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LINK: Final = re.compile(r"\s*HYPERLINK\s+(?!\\)\"?([^\"\s]+)\"?", re.IGNORECASE)
 _CONTENTS: Final = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _SYMBOL_FIELD: Final = re.compile(
@@ -50,6 +51,7 @@ class Words:
     boxes: list[Element] = field(default_factory=list)
     embedded: list[str] = field(default_factory=list)
     colours: list[str] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)  # of each run, 0 for that of its paragraph
     has_picture: bool = False
 
     def add(self, span: Span) -> None:
@@ -59,6 +61,16 @@ class Words:
             self.spans[-1] = last.model_copy(update={"text": last.text + span.text})
         elif span.text:
             self.spans.append(span)
+
+    def raise_digits(self, start: int) -> None:
+        """Makes the digits from `start` on, if they are that and nothing else, the raised ones that a reader sees ("82%¹")."""
+        raised = self.text[start:]
+        if not raised:
+            return
+        last = self.spans[-1]
+        if raised.strip().isdecimal() and raised.isascii() and last.text.endswith(raised):
+            text = last.text[: -len(raised)] + raised.translate(_RAISED)
+            self.spans[-1] = last.model_copy(update={"text": text})
 
     @property
     def text(self) -> str:
@@ -137,9 +149,15 @@ class TextReader:
         fonts = child(properties, "w:rFonts")
         font = next((name for side in ("w:ascii", "w:hAnsi") if is_symbol_font(name := val(fonts, side))), "")
         colour = self._symbols.run_colour(properties)
+        is_raised = val(child(properties, "w:vertAlign")) == "superscript"
+        before = len(words.text) if is_raised else 0
         for inner in opened(run):
             if not self._field_mark(inner, words):
                 self._piece(inner, words, marks.model_copy(update={"link": self._link() or link}), font, colour)
+        if child(run, "w:t") is not None:
+            words.sizes.append(number_of(val(child(properties, "w:sz"))))
+        if is_raised:
+            words.raise_digits(before)
 
     def _fields_only(self, run: Element) -> None:
         """Follows the fields of hidden text, whose words nobody sees."""

@@ -29,6 +29,12 @@ def is_priority(text: str) -> bool:
     return match is not None and match["word"].lower() in ("priority", "theme", "ambition")
 
 
+def is_numbered_under(text: str, priority: str) -> bool:
+    """Whether a heading's number says that it belongs to a priority: "Outcome 1.2: …" to "Priority 1: …"."""
+    match, over = _NUMBERED.match(text), _NUMBERED.match(priority)
+    return match is not None and over is not None and match["ref"].startswith(f"{over['ref']}.")
+
+
 def names_a_group(title: str) -> bool:
     """Whether a heading over a table of lines says what these have in common, and not only what sort of table it is."""
     return bool(title) and not _OF_TABLES.search(title)

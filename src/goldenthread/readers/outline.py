@@ -17,7 +17,7 @@ from goldenthread.readers.key_reader import KeyReader
 from goldenthread.readers.line_columns import Header
 from goldenthread.readers.line_rows import LineDraft, Notes
 from goldenthread.readers.loose_text import settle_loose, take_by_reference
-from goldenthread.readers.objective_words import is_priority, names_a_group, numbered_aim
+from goldenthread.readers.objective_words import is_numbered_under, is_priority, names_a_group, numbered_aim
 from goldenthread.readers.paper import Para
 from goldenthread.readers.people import split_people
 from goldenthread.readers.running_text import block_of
@@ -131,25 +131,27 @@ class Outline:
         objective = self._objectives[-1]
         if section.blocks:
             objective.narratives.append(SectionDraft("", "", 2, where, blocks=section.blocks))
-        if self.priority and self.priority[0] < section.level:
+        if self.priority and section.title != self.priority[1]:
             objective.priorities.append(self.priority[1])
         return objective
 
     def _take_back(self, section: SectionDraft) -> None:
         """Take a section out of the paper, and the heading of its priority too where nothing else stands under that."""
         self._remove(section)
-        over = self.path[-2] if len(self.path) > 1 else None
-        if over and self.priority and over.title == self.priority[1] and not (over.blocks or over.items):
-            self._remove(over)
+        for over in [*self.path[:-1], *self.sections[-1:]]:
+            if not isinstance(over, SectionDraft) or over is section or not self.priority:
+                continue
+            if over.title == self.priority[1] and not (over.blocks or over.items):
+                self._remove(over)
 
     def _remove(self, section: SectionDraft) -> None:
         self.sections[:] = [one for one in self.sections if one is not section]
-        for other in self.path:
+        for other in (*self.path, *(one for one in self.sections[-1:] if isinstance(one, SectionDraft))):
             other.items[:] = [one for one in other.items if one is not section]
 
     def begin_heading(self, level: int, title: str) -> None:
         """A heading begins: what it says of the priority that the next objectives serve."""
-        if self.priority and level <= self.priority[0]:
+        if self.priority and level <= self.priority[0] and not is_numbered_under(title, self.priority[1]):
             self.priority = None
         if is_priority(title):
             self.priority = (level, title)

@@ -29,6 +29,14 @@ def _marked(block: Para | Grid) -> Para | Grid:
     return replace(block, heading=level) if level else block
 
 
+def may_be_heading(para: Para) -> bool:
+    """Whether a paragraph's words may be a heading: not many, no sentence, and no label with its value."""
+    text = para.text
+    if not text or len(text) > _MOST_CHARACTERS:
+        return False
+    return not (text[-1] in ".,;" or _LABEL.match(text)) or bool(_OBJECTIVE.match(text))
+
+
 def _level(para: Para) -> int:
     """The level that a paragraph stands at as a heading, 0 for one that is none."""
     text = para.text
