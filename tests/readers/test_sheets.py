@@ -139,6 +139,17 @@ def test_a_column_of_no_known_name_is_kept_as_printed_and_said(read_csv: ReadCsv
     )
 
 
+def test_years_and_names_of_a_councils_own_may_head_columns(read_csv: ReadCsv) -> None:
+    reading = read_csv("Ref,Measure,2020,2021,Target,Ward,Cohort,Age,Site,Panel\r\nA1,Visits,11,12,10,a,b,c,d,e\r\n")
+    (line,) = reading.report.lines
+    assert [(c.column.heading, c.column.role) for c in line.cells[:3]] == [
+        ("2020", Role.LAST_ACTUAL),
+        ("2021", Role.CURRENT),
+        ("Target", Role.TARGET),
+    ]
+    assert [c.original for c in line.cells[3:]] == ["a", "b", "c", "d", "e"]
+
+
 def test_the_mapping_of_every_column_is_said(read_csv: ReadCsv) -> None:
     reading = read_csv("Code,Indicator,Actual,Target,RAG\r\nA1,Number of visits,12,10,Green\r\n")
     assert [(m.heading, m.taken_as) for m in reading.mapped] == [

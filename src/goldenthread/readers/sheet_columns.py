@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -106,6 +106,8 @@ _NAMES: Final[tuple[tuple[Holds, str], ...]] = (
     (Holds.TITLE, r"title|name|description|short name|definition|action|task|project|deliverable"),
 )
 _KNOWN: Final = tuple((holds, re.compile(pattern, re.IGNORECASE)) for holds, pattern in _NAMES)
+_NUMBER: Final = re.compile(r"(?!(?:19|20)\d\d$)[£(]?-?[\d,.]+[%)]?")  # a year may head a column
+_CERTAINLY_A_HEADER: Final = 4
 _PART_OF_PERIOD: Final = re.compile(r"(?:financial )?year|quarter|month", re.IGNORECASE)
 _WORDS_OF_OURS: Final = re.compile(r"\s+(?:text|printed)$", re.IGNORECASE)
 _PERIOD_ONLY: Final = re.compile(
@@ -189,7 +191,7 @@ def sheet_columns(
             columns.append(stated_column(folded, word, within))
         else:
             columns.append(_under(group, sheet_column(folded, within)) or _unknown(folded))
-    return tuple(_once_each(columns))
+    return tuple(_once_each(columns, {fold(heading) for heading in headings if fold(heading).lower() in mapping}))
 
 
 def _under(group: str, column: SheetColumn | None) -> SheetColumn | None:
@@ -204,23 +206,20 @@ def _unknown(heading: str) -> SheetColumn:
     return SheetColumn(heading, column=Column(heading=heading, role=Role.OTHER), known=False)
 
 
-def _once_each(columns: Sequence[SheetColumn | None]) -> list[SheetColumn | None]:
+def _once_each(columns: Sequence[SheetColumn | None], stated: Set[str]) -> list[SheetColumn | None]:
     """The columns with one of each name at most: a second “Title” is kept as printed, except that a particular name wins.
 
-    A period may be told by two of them: the year in one, the quarter in another.
+    What a person has `stated` of a heading wins over all. A period may be told by two: the year in one, the quarter in another.
     """
-    result: list[SheetColumn | None] = []
-    seen: set[Holds] = set()
     particular = {column.holds for column in columns if column} & {Holds.MEASURE, Holds.MILESTONE}
-    for column in columns:
-        holds = column.holds if column else None
-        if column is None or holds is None:
-            result.append(column)
-        elif (holds in seen and not _PART_OF_PERIOD.fullmatch(column.heading)) or (holds is Holds.TITLE and particular):
-            result.append(_unknown(column.heading))
-        else:
-            seen.add(holds)
-            result.append(column)
+    result = list(columns)
+    seen: set[Holds] = set()
+    named = [(index, column, column.holds) for index, column in enumerate(columns) if column and column.holds]
+    for index, column, holds in sorted(named, key=lambda one: one[1].heading not in stated):
+        is_second = holds in seen and not _PART_OF_PERIOD.fullmatch(column.heading)
+        if is_second or (holds is Holds.TITLE and particular):
+            result[index] = _unknown(column.heading)
+        seen.add(holds)
     return result
 
 
@@ -229,9 +228,10 @@ def is_header(headings: Sequence[str], mapping: Mapping[str, str]) -> bool:
     filled = [fold(heading) for heading in headings if fold(heading)]
     known = [column for text in filled if (column := _named(text, mapping))]
     named = any(column.holds in NAMING for column in known)
-    if any(re.fullmatch(r"[£(]?-?[\d,.]+[%)]?", text) for text in filled):
+    if any(_NUMBER.fullmatch(text) for text in filled):
         return False
-    return named and len({column.holds or column.role for column in known}) >= 2 and len(known) * 2 >= len(filled)
+    kinds = len({column.holds or column.role for column in known})
+    return named and kinds >= 2 and (kinds >= _CERTAINLY_A_HEADER or len(known) * 2 >= len(filled))
 
 
 def _named(text: str, mapping: Mapping[str, str]) -> SheetColumn | None:
