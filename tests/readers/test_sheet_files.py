@@ -118,6 +118,29 @@ def test_a_column_without_a_heading_is_said(tmp_path: Path) -> None:
     ]
 
 
+def test_words_that_have_no_place_in_a_line_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "odd.xlsx"
+    header = ("Ref", "Measure", "Milestone", "Type", "Unit", "Due date", "Occurrence", "Owner", "Actual")
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = _write(
+            book,
+            "PIs",
+            [header, ("A1", "Visits", "", "Statutory", "", "May 2022", "twice", "", 12), ("A2", "", "Open", "", "%")],
+        )
+        sheet.write_formula(1, 7, "=1/0", None, "#DIV/0!")
+        sheet.write_formula(4, 8, "=1/0", None, "#DIV/0!")
+    reading = read_sheet_file(path)
+    assert [(left.text, left.could_be) for left in reading.unplaced] == [
+        ("(an error)", "the cell shows an error"),
+        ("(an error)", "the cell shows an error"),
+        ("May 2022", "the due of A1: a measure has none in a report"),
+        ("Statutory", "what sort of line A1 is"),
+        ("twice", "which use of its reference A1 is, in a whole number"),
+        ("%", "the unit of A2: a milestone has none in a report"),
+    ]
+    assert [line.line for line in reading.report.lines] == ["measure", "milestone"]
+
+
 def test_what_stands_above_a_table_is_the_title_the_council_the_period_or_said(tmp_path: Path) -> None:
     path = tmp_path / "above.xlsx"
     above = [

@@ -19,6 +19,7 @@ from goldenthread.readers.references import REF, tidy_ref
 from goldenthread.readers.sheet_columns import NAMING, Holds, SheetColumn
 from goldenthread.readers.sheet_files import SheetCell, column_name
 from goldenthread.readers.sheet_periods import PeriodRows, settle_periods
+from goldenthread.readers.sheet_tables import Table
 from goldenthread.readers.sheet_updates import SheetRow, line_of
 
 Columns = tuple[SheetColumn | None, ...]
@@ -79,54 +80,51 @@ class SheetLines:
             self.group = self._group(*heading)
         return set(named)
 
-    def add(
-        self,
-        sheet: str,
-        header_row: int,
-        columns: Columns,
-        rows: Sequence[Sequence[SheetCell]],
-        within: Period | None,
-    ) -> tuple[Columns, Period | None]:
+    def add(self, table: Table, columns: Columns, within: Period | None) -> tuple[Columns, Period | None]:
         """Adds a table; returns its columns as settled, and the period that its latest results are of."""
-        self._say_what_has_no_heading(sheet, header_row, columns, rows)
-        filled = [any(_at(row, index).text.strip() for row in rows) for index in range(len(columns))]
+        filled = [any(_at(row, index).text.strip() for row in table.rows) for index in range(len(columns))]
         columns, current = settle_periods(columns, filled, within)
-        columns = self._keep_what_differs(columns, rows)
-        places = [
-            (f"sheet “{sheet}”, row {number}", row)
-            for number, row in enumerate(rows, header_row + 1)
-            if any(cell.text.strip() or cell.unsure for cell in row)
-        ]
+        columns = self._keep_what_differs(columns, table.rows)
+        self._say_what_has_no_heading(table, columns)
+        drafts = list(self._drafts(table, columns))
+        merged, dated = PeriodRows[_Group](current or within, self.unplaced, self.assumed).merge(drafts)
+        current = current or dated
+        for group, draft in merged:
+            group.lines.append(line_of(draft, within or current, self.unplaced, self.assumed))
+        return columns, current
+
+    def _drafts(self, table: Table, columns: Columns) -> Iterator[tuple[_Group, SheetRow]]:
+        """The rows that are lines, each with its objective."""
         group = self.group or self._group("", "")
-        drafts: list[tuple[_Group, SheetRow]] = []
-        for where, row in places:
-            texts = [fold(_at(row, index).text) for index in range(len(row))]
+        for index, row in enumerate(table.rows):
+            where = table.where_is(index)
+            texts = [fold(cell.text) for cell in row]
+            self._say_errors(columns, row, where)
             heading = _objective_heading(texts, columns)
             if heading:
                 group = self.group = self._group(*heading)
-            elif why := _no_line(texts, columns):
-                self.unplaced.append(Unplaced(text=" | ".join(filter(None, texts)), where=where, could_be=why))
-            else:
+            elif any(texts) and (why := _no_line(texts, columns)):
+                self._note(" | ".join(filter(None, texts)), where, why)
+            elif any(texts):
                 draft = SheetRow.of(columns, row, where)
-                drafts.append((self._group_of(draft, group), draft))
-        merged, dated = PeriodRows[_Group](current or within, self.unplaced, self.assumed).merge(drafts)
-        current = current or dated
-        for home, draft in merged:
-            home.lines.append(line_of(draft, within or current, self.unplaced, self.assumed))
-        return columns, current
+                yield self._group_of(draft, group), draft
 
-    def _say_what_has_no_heading(
-        self, sheet: str, header_row: int, columns: Columns, rows: Sequence[Sequence[SheetCell]]
-    ) -> None:
-        for index in range(max(map(len, rows), default=0)):
-            texts = {number: fold(_at(row, index).text) for number, row in enumerate(rows, header_row + 1)}
-            told = [number for number, text in texts.items() if text]
-            if told and (index >= len(columns) or columns[index] is None):
-                where = f"sheet “{sheet}”, column {column_name(index)}, rows {told[0]} to {told[-1]}"
-                words = " | ".join(texts[number] for number in told)
-                self.unplaced.append(
-                    Unplaced(text=words, where=where, could_be="a column without a heading: give it one")
-                )
+    def _say_errors(self, columns: Columns, row: Sequence[SheetCell], where: str) -> None:
+        """An error where words should stand; of those in figures and signs, the line itself says so."""
+        for column, cell in zip(columns, row, strict=False):
+            if cell.unsure and column and (column.column is None or not any(other.text for other in row)):
+                self._note(cell.text or "(an error)", f"{where}, {column.heading}", cell.unsure)
+
+    def _say_what_has_no_heading(self, table: Table, columns: Columns) -> None:
+        for index in range(max(map(len, table.rows), default=0)):
+            texts = {number: text for number, row in enumerate(table.rows) if (text := fold(_at(row, index).text))}
+            if texts and (index >= len(columns) or columns[index] is None):
+                rows = [table.header_row + 1 + number for number in texts]
+                where = f"sheet “{table.sheet}”, column {column_name(index)}, rows {rows[0]} to {rows[-1]}"
+                self._note(" | ".join(texts.values()), where, "a column without a heading: give it one")
+
+    def _note(self, text: str, where: str, could_be: str) -> None:
+        self.unplaced.append(Unplaced(text=text, where=where, could_be=could_be))
 
     def _group(self, ref: str, title: str) -> _Group:
         """The objective of that reference and title, made where there is none yet."""

@@ -38,6 +38,7 @@ from goldenthread.readers.sheet_parts import with_parts
 
 _SIGNS: Final = (Role.PROGRESS, Role.TRAVEL)
 _NO_SIGN: Final = frozenset(("unknown", "grey", "not rated", "monitor", "monitoring", "neutral", "not started"))
+_KINDS: Final = re.compile(r"measure|indicator|\bk?pi\b|milestone|action", re.IGNORECASE)
 _OF_THE_FIGURE: Final = re.compile(r"(?:above|below|over|under|exceeds) target", re.IGNORECASE)
 _MONITORED: Final = re.compile(r"data only|monitor(?:ed|ing)?(?: only)?|for information(?: only)?", re.IGNORECASE)
 
@@ -108,7 +109,7 @@ class _Maker:
 
     def line(self) -> AnyLine:
         row = self.row
-        unit = self._unit()
+        unit = None if row.is_milestone else self._unit()
         if not row.is_milestone:
             self.definition = self._definition(unit)
         cells = self._cells(unit)
@@ -122,22 +123,30 @@ class _Maker:
             "progress": Progress(judged=self.light),
             "commentary": self._commentary(),
         }
+        self._say_what_has_no_place()
         if row.is_milestone:
             due = row.text(Holds.DUE)
             return MilestoneLine(
                 **common, source=row.text(Holds.SOURCE), due=due_from(due, self.within) if due else None
             )
-        self._say_what_a_measure_has_not()
         return MeasureLine(**common, definition=self.definition, travel=Travel(judged=self.arrow))
 
     def _note(self, text: str, could_be: str, column: str = "") -> None:
         where = f"{self.row.where}, {column}" if column else self.row.where
         self.unplaced.append(Unplaced(text=text, where=where, could_be=could_be))
 
-    def _say_what_a_measure_has_not(self) -> None:
-        for holds in (Holds.DUE, Holds.SOURCE):
+    def _say_what_has_no_place(self) -> None:
+        """A milestone has no unit in a report, a measure no due date; and neither has a type of its council's own."""
+        is_milestone = self.row.is_milestone
+        for holds in (Holds.UNIT, Holds.POLARITY) if is_milestone else (Holds.DUE, Holds.SOURCE):
             if text := self.row.text(holds):
-                self._note(text, f"the {holds.value} of {self._name}: a measure has none in a report")
+                kind = "milestone" if is_milestone else "measure"
+                self._note(text, f"the {holds.value} of {self._name}: a {kind} has none in a report")
+        kind, occurrence = self.row.text(Holds.KIND), self.row.text(Holds.OCCURRENCE)
+        if kind and not _KINDS.search(kind):
+            self._note(kind, f"what sort of line {self._name} is")
+        if occurrence and not occurrence.isdigit():
+            self._note(occurrence, f"which use of its reference {self._name} is, in a whole number")
 
     @property
     def _name(self) -> str:

@@ -101,7 +101,7 @@ class _SheetsReader:
         self.period = self.period or next((found for text in words if (found := find_period(text))), None)
         columns = sheet_columns(table.header, self.mapping, self.period, table.over)
         self.used |= self.lines.under(table.above) | {text for text in table.above if group_role(text) is not None}
-        columns, current = self.lines.add(table.sheet, table.header_row, columns, table.rows, self.period)
+        columns, current = self.lines.add(table, columns, self.period)
         if current and self.period is None:
             self.period = current
             self.assumed.append(
@@ -129,12 +129,7 @@ class _SheetsReader:
 
     def reading(self) -> Reading:
         """What was found in all the sheets."""
-        strange = [heading for heading in self.mapping if heading not in self.headings]
-        if strange:
-            known = ", ".join(sorted(heading for heading in self.headings if heading))
-            raise ValueError(
-                f"“{strange[0]}” is no heading in “{self.path.name}”: its headings are {known or 'not found'}."
-            )
+        self._check_mapping()
         sections = (*self.lines.objectives(), *self.sections)
         if not sections:
             raise Unreadable(
@@ -160,6 +155,14 @@ class _SheetsReader:
         return Reading(
             report=report, unplaced=tuple(self.unplaced), assumed=tuple(self.assumed), mapped=tuple(self.mapped)
         )
+
+    def _check_mapping(self) -> None:
+        strange = [heading for heading in self.mapping if heading not in self.headings]
+        if strange:
+            known = ", ".join(sorted(heading for heading in self.headings if heading))
+            raise ValueError(
+                f"“{strange[0]}” is no heading in “{self.path.name}”: its headings are {known or 'not found'}."
+            )
 
     def _title(self, council: str) -> str:
         """The first short text above a table that is more than the council's name."""
