@@ -18,6 +18,7 @@ from goldenthread.readers.key_reader import KeyReader
 from goldenthread.readers.keys import without_blank
 from goldenthread.readers.line_rows import Notes, mended_ref
 from goldenthread.readers.lines_in_tables import LinesInTables, is_name_of_lines
+from goldenthread.readers.lost_text import lost_text
 from goldenthread.readers.objective_forms import take_form, take_form_word
 from goldenthread.readers.outline import BYLINE, Outline
 from goldenthread.readers.paper import Grid, Paper, Para, Row
@@ -62,6 +63,7 @@ class _Interpreter:
                 self._para(block, following)
         self.outline.settle_loose()
         report = self._report()
+        self.notes.unplaced.extend(lost_text(self.paper, report, self.notes))
         return Reading(
             report=report,
             unplaced=tuple(self.notes.unplaced),

@@ -14,6 +14,7 @@ from goldenthread.readers.columns import Field, Heading, group_role, heading_of,
 from goldenthread.readers.paper import Row
 from goldenthread.readers.references import REF, mend_look_alikes, tidy_ref
 
+_ONCE = frozenset(set(Field) - {Field.CELL, Field.COMMENTARY, Field.GROUP})
 _ACTUALS = (Role.CURRENT, Role.LAST_ACTUAL)
 _ACTION = re.compile(
     r"(?:corrective |improvement |further |next |remedial )?(?:actions?(?: (?:required|taken|planned))?|next steps)",
@@ -85,6 +86,7 @@ def table_columns(header: Header, rows: Sequence[Row], period: Period | None) ->
     if not any(f in (Field.CELL, Field.COMMENTARY, Field.DUE, Field.RESPONSIBLE, Field.REF) for f in fields):
         return None
     _shift_named_reference(headings, rows)
+    _keep_first(headings, header)
     _settle_quarters(headings, rows, period)
     return tuple(h or unknown_heading(text) for h, text in zip(headings, header.texts, strict=True))
 
@@ -138,6 +140,16 @@ def _name_titles(headings: list[Heading | None], header: Header) -> None:
             headings[i], named = Heading(Field.MILESTONE, text), True
         elif not named and _TITLE.fullmatch(text) and Field.REF in fields and Field.CELL in fields:
             headings[i], named = Heading(Field.MEASURE, text), True
+
+
+def _keep_first(headings: list[Heading | None], header: Header) -> None:
+    """Of several columns for what a line has once, such as its reference, the first counts; the others are kept as printed."""
+    seen: set[Field] = set()
+    for i, heading in enumerate(headings):
+        if heading and heading.field in _ONCE and heading.field in seen:
+            headings[i] = unknown_heading(header.texts[i] or heading.text)
+        elif heading:
+            seen.add(heading.field)
 
 
 def _settle_quarters(headings: list[Heading | None], rows: Sequence[Row], period: Period | None) -> None:

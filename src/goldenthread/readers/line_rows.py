@@ -38,6 +38,13 @@ from goldenthread.readers.running_text import blocks_of
 from goldenthread.readers.sheet_definitions import polarity_of
 
 _SOURCE = re.compile(r"\s*\(\s*source\s*[:–—-]?\s*(?P<source>[^()]*)\)\s*$", re.IGNORECASE)
+WAYS = re.compile(
+    r"(?:(?:aim to|higher|high|lower|low|bigger|smaller|more|less|fewer|up|down|(?:maxim|minim)i[sz]e|increas(?:e|ing)"
+    r"|decreas(?:e|ing)|reduc(?:e|ing)|is|are|better|best|good|figures?|values?|numbers?|the|plan|closest to target|in range"
+    r"|within range|monitor(?:ed)?(?: only)?|data only|neither|contextual)[\s.]*)+",
+    re.IGNORECASE,
+)
+"""Words that say which way is good and nothing else."""
 _OUR_SEPARATOR = re.compile(r"\s*;\s*")
 
 
@@ -209,7 +216,7 @@ def _take(draft: LineDraft, heading: Heading | None, cell: GridCell, notes: Note
 def _take_polarity(draft: LineDraft, cell: GridCell, heading: Heading, notes: Notes) -> None:
     """What the council says is good, over what the title suggests; words that say neither way are noted."""
     draft.polarity = polarity_of(cell.text)
-    if draft.polarity is None and absence_of(cell.text) is None:
+    if absence_of(cell.text) is None and (draft.polarity is None or not WAYS.fullmatch(cell.text)):
         could_be = f"which way is good for {draft.ref or draft.title}, under “{heading.text}”"
         notes.unplaced.append(Unplaced(text=cell.text, where=draft.where, could_be=could_be))
 
