@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -128,8 +127,8 @@ def _hidden(rows: Sequence[Sequence[SheetCell]], look: Look) -> Iterator[str]:
     for number, row in enumerate(rows):
         if number in look.hidden_rows and any(cell.text for cell in row):
             yield f"row {number + 1}"
-    for number, column in enumerate(zip_longest(*rows, fillvalue=SheetCell())):
-        if number in look.hidden_columns and any(cell.text for cell in column):
+    for number in sorted(look.hidden_columns):
+        if any(number < len(row) and row[number].text for row in rows):
             yield f"column {column_name(number)}"
 
 
