@@ -22,6 +22,7 @@ from tests.readers.flat_papers import (
     MEASURE,
     NO_BLANK_LINES,
     ROWS,
+    ROWS_ELSEWHERE,
     STYLES,
     TARGET,
     Held,
@@ -69,35 +70,43 @@ def compare(reading: Reading, rows: tuple[Held, ...]) -> tuple[int, list[str]]:
     return placed, wrong
 
 
-def counted(style: Style) -> tuple[int, int, list[str]]:
+def counted(rows: tuple[Held, ...], style: Style) -> tuple[int, int, list[str]]:
     cells = placed = 0
     wrong: list[str] = []
     for seed in SEEDS:
         rng = random.Random(seed)  # noqa: S311 - the same papers on every machine
         order = order_of(rng) if seed % 4 else HEADINGS
-        found, errors = compare(reading_of(paper_text(ROWS, order, style, rng)), ROWS)
-        cells += len(ROWS) * len(HEADINGS)
+        found, errors = compare(reading_of(paper_text(rows, order, style, rng)), rows)
+        cells += len(rows) * len(HEADINGS)
         placed += found
         wrong += [f"{error} (paper {seed})" for error in errors]
     return cells, placed, wrong
 
 
+def table_line(what: str, style: Style, counts: tuple[int, int, list[str]]) -> str:
+    cells, placed, wrong = counts
+    return f"{what}, {style.name}: placed {placed} of {cells} = {placed / cells:.3f}, wrong {len(wrong)}"
+
+
+@pytest.mark.parametrize(("rows", "least"), [(ROWS, 0.9), (ROWS_ELSEWHERE, 0.74)], ids=["like ours", "elsewhere"])
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
-def test_a_paper_whose_pages_end_anywhere_has_no_wrong_cell(style: Style, record_property: Record) -> None:
-    cells, placed, wrong = counted(style)
-    record_property(
-        "table", f"papers, {style.name}: placed {placed} of {cells} = {placed / cells:.3f}, wrong {len(wrong)}"
-    )
+def test_a_paper_whose_pages_end_anywhere_has_no_wrong_cell(
+    rows: tuple[Held, ...], least: float, style: Style, record_property: Record
+) -> None:
+    cells, placed, wrong = counts = counted(rows, style)
+    record_property("table", table_line(f"papers {rows[0].ref[:3]}", style, counts))
     assert not wrong
-    assert placed >= 0.9 * cells
+    assert placed >= least * cells
 
 
-def test_hardly_a_cell_is_wrong_in_a_paper_without_blank_lines(record_property: Record) -> None:
-    cells, placed, wrong = counted(NO_BLANK_LINES)
-    name = NO_BLANK_LINES.name
-    record_property("table", f"papers, {name}: placed {placed} of {cells} = {placed / cells:.3f}, wrong {len(wrong)}")
+@pytest.mark.parametrize(("rows", "least"), [(ROWS, 0.85), (ROWS_ELSEWHERE, 0.7)], ids=["like ours", "elsewhere"])
+def test_hardly_a_cell_is_wrong_in_a_paper_without_blank_lines(
+    rows: tuple[Held, ...], least: float, record_property: Record
+) -> None:
+    cells, placed, wrong = counts = counted(rows, NO_BLANK_LINES)
+    record_property("table", table_line(f"papers {rows[0].ref[:3]}", NO_BLANK_LINES, counts))
     assert len(wrong) <= 0.003 * cells, wrong
-    assert placed >= 0.8 * cells
+    assert placed >= least * cells
 
 
 HEADER = "Ref Measure 20/21 \nActual \n\n21/22 \nTarget \n\nCurrent \n\n"
@@ -170,6 +179,32 @@ def test_references_of_another_directorate_are_known() -> None:
     reading = reading_of(one_table(body))
     assert [line.ref for line in reading.report.lines] == ["CED LI 03", "CED LI 04"]
     assert cells_of(reading, "CED LI 04")[CURRENT] == "71%"
+
+
+def test_a_table_may_hold_references_of_several_services() -> None:
+    """Letters not seen before begin a row where it fits the columns, or where a second commentary says that a row began."""
+    said = "Supporting commentary: Service Manager\nAll is well.\n\n"
+    body = (
+        f"HSG 01 Homes let \n\n31 \n\n28 \n\n34 \n\n{said}"
+        f"FIN 02 Council tax collected \n\n96% \n\n97% \n\n28% \n\n{said}"
+        f"ASC 03 Permanent admissions \n\nBaseline year \n\nTBC \n\n143.7 \n\n{said}"
+    )
+    reading = reading_of(one_table(body))
+    assert [line.ref for line in reading.report.lines] == ["HSG 01", "FIN 02", "ASC 03"]
+    assert cells_of(reading, "FIN 02")[CURRENT] == "28%"
+    assert cells_of(reading, "ASC 03")[CURRENT] == ""
+    assert [plain_text(line.commentary.blocks) for line in reading.report.lines if line.commentary] == [
+        "All is well."
+    ] * 3
+
+
+def test_a_figure_after_a_reference_is_no_part_of_it() -> None:
+    """In a table whose figures come before the titles, "HSG 01 31" is a reference and a figure."""
+    header = "Ref Current 20/21 \nActual \n\nMeasure \n\n"
+    body = "HSG 01 31 \n\n28 \n\nHomes let \n\nHSG 02 40 \n\n45 \n\nHomes mended \n\n"
+    reading = reading_of(one_table(body, header))
+    assert cells_of(reading, "HSG 01") == {MEASURE: "Homes let", CURRENT: "31", ACTUAL: "28"}
+    assert cells_of(reading, "HSG 02") == {MEASURE: "Homes mended", CURRENT: "40", ACTUAL: "45"}
 
 
 def test_sections_numbered_paragraphs_and_pages_make_an_outline() -> None:

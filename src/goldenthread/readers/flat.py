@@ -8,23 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
 
 from goldenthread.model.cells import fold
-from goldenthread.model.figures import Role
-from goldenthread.model.reading import Mended, Unplaced
 from goldenthread.model.symbols import read_light
 from goldenthread.readers.columns import Field, Heading, is_heading_words, split_headings
-from goldenthread.readers.flat_rows import Parted, part_row
-from goldenthread.readers.paper import Grid, GridCell, Paper, Para, Row, Symbol, cell, para
-from goldenthread.readers.references import REF, prefix_of
+from goldenthread.readers.flat_tables import FlatTable, TableRows
+from goldenthread.readers.paper import Grid, GridCell, Paper, Para, Row, cell, para
 from goldenthread.readers.text_lines import PAGE_END, TextLine, paragraphs, width_of
 
 SECTION = re.compile(r"^\s*(?P<number>\d{1,2}\.0)\s+(?P<title>\S.*)$")
 ITEM = re.compile(r"^\s*(?P<number>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\s+(?P<title>\S.*)$")
 _OBJECTIVE = re.compile(r"^\s*(?:service\s+)?objective\s*:\s*\S", re.IGNORECASE)
-COMMENTARY = re.compile(r"^\s*supporting\s+comment(?:ary|aries|s)\b", re.IGNORECASE)
 _OFFICERS_KEY = re.compile(r"\bkey\s+(?:for|to|of)\b.*\bofficers?\b", re.IGNORECASE)
 _FORM_LABELS = re.compile(
     r"^\s*(?P<label>corporate\s+priority|service\s+objective|key\s+developments?|emerging\s+issues?"
@@ -33,15 +27,6 @@ _FORM_LABELS = re.compile(
 )
 _MOST_HEADER_LINES = 60
 _LETTERED = re.compile(r"^\s*(?P<letter>[a-z])[.)]\s+(?P<rest>\S.*)$")
-
-
-@dataclass
-class _Table:
-    """A table being gathered: its headings and the lines of its rows."""
-
-    headings: tuple[Heading, ...]
-    where: str
-    lines: list[TextLine] = field(default_factory=list)
 
 
 def paper_from_flat(lines: Sequence[TextLine]) -> Paper:
@@ -55,12 +40,10 @@ class _Flat:
         self.lines, self.is_form = lines, is_form
         self.width = width_of(lines)
         self.blocks: list[Para | Grid] = []
-        self.mended: list[Mended] = []
-        self.unplaced: list[Unplaced] = []
+        self.rows = TableRows(self.width)
         self.text: list[TextLine] = []
-        self.table: _Table | None = None
+        self.table: FlatTable | None = None
         self.form: list[tuple[str, str, list[TextLine]]] = []
-        self.prefixes: set[str] = set()
 
     def paper(self) -> Paper:
         at = 0
@@ -69,8 +52,8 @@ class _Flat:
         self._close()
         return Paper(
             blocks=tuple(self.blocks),
-            mended=tuple(self.mended),
-            unplaced=tuple(self.unplaced),
+            mended=tuple(self.rows.mended),
+            unplaced=tuple(self.rows.unplaced),
             loses_pictures=True,
         )
 
@@ -173,7 +156,7 @@ class _Flat:
         self._close_table()
         self._flush_text()
         self._flush_form()
-        self.table = _Table(headings, line.where)
+        self.table = FlatTable(headings, line.where)
         return after
 
     # ---- forms ----
@@ -259,136 +242,4 @@ class _Flat:
         if not self.table:
             return
         table, self.table = self.table, None
-        rows = _header_rows(table.headings, table.where)
-        for ref, lines in self._rows(table):
-            rows.extend(self._row(table, ref, lines))
-        self.blocks.append(Grid(tuple(rows), where=table.where))
-
-    # ---- rows ----
-
-    def _rows(self, table: _Table) -> list[tuple[str, list[TextLine]]]:
-        """The lines of each row, by the reference that begins it."""
-        rows: list[tuple[str, list[TextLine]]] = []
-        loose: list[TextLine] = []
-        for line in table.lines:
-            ref = self._ref_at(line.text)
-            if ref and (not rows or self._may_follow(table, rows[-1], ref)):
-                self.prefixes.update(prefix_of(ref).split())
-                rows.append((ref, [TextLine(line.text.strip()[len(ref) :], line.number)]))
-            elif rows:
-                rows[-1][1].append(line)
-            elif not line.is_blank:
-                loose.append(line)
-        for p in paragraphs(loose, self.width):
-            self.unplaced.append(Unplaced(text=p.text, where=p.where, could_be="part of the table that follows"))
-        return rows
-
-    def _ref_at(self, text: str) -> str:
-        """The reference that begins a line, "" for none; one without a number must be letters known from others."""
-        stripped = text.strip()
-        match = REF.match(stripped)
-        if match:
-            return match[0]
-        words = []
-        for word in stripped.split():
-            if word in self.prefixes:
-                words.append(word)
-            else:
-                break
-        return " ".join(words)
-
-    def _may_follow(self, table: _Table, row: tuple[str, list[TextLine]], ref: str) -> bool:
-        """Whether a reference can begin the row after `row`: that row is whole, and the reference is of this table."""
-        last, lines = row
-        known = {p.split()[-1] for p in [prefix_of(last), *self.prefixes] if p}
-        prefix = (prefix_of(ref) or "?").split()[-1]
-        if any(COMMENTARY.match(line.text) for line in lines):
-            # a commentary may begin a line with "KS4": only this table's own letters, give or take one, begin a row
-            return prefix in known or any(_nearly(prefix, other) for other in known if len(other) > 2)
-        if any(COMMENTARY.match(line.text) for line in table.lines):
-            return prefix in known
-        parted = self._part(table, lines)
-        cells = [t for t, h in zip(parted.texts, self._columns(table), strict=True) if h.field is Field.CELL]
-        milestone = not any(h.column and h.column.role not in (Role.PROGRESS, Role.TRAVEL) for h in table.headings)
-        if milestone:
-            return prefix in known
-        return all(text is not None for text in cells) or prefix in known
-
-    def _columns(self, table: _Table) -> tuple[Heading, ...]:
-        return tuple(heading for heading in table.headings if heading.field is not Field.REF)
-
-    def _part(self, table: _Table, lines: Sequence[TextLine]) -> Parted:
-        texts = [line.text for line in lines]
-        while texts and texts[-1] in ("", PAGE_END):
-            texts.pop()
-        return part_row([re.sub(r"^\s*:\s*", "", texts[0]), *texts[1:]] if texts else [""], self._columns(table))
-
-    def _row(self, table: _Table, ref: str, lines: list[TextLine]) -> list[Row]:
-        """A row of the table, and the row of its commentary where it has one."""
-        cut = next((i for i, line in enumerate(lines) if COMMENTARY.match(line.text)), len(lines))
-        where = lines[0].where
-        parted = self._part(table, lines[:cut])
-        self._note(table, ref, lines[:cut], parted)
-        by_column = dict(zip((id(h) for h in self._columns(table)), enumerate(parted.texts), strict=True))
-        cells = []
-        for heading in table.headings:
-            if heading.field is Field.REF:
-                cells.append(cell(ref, where=where))
-                continue
-            index, text = by_column[id(heading)]
-            if text is None:
-                cells.append(
-                    GridCell(unsure="the words of this row could not be parted into its columns with certainty")
-                )
-            else:
-                cells.append(cell(text, where=where, symbols=(Symbol(),) if index in parted.pictures else ()))
-        if not any(heading.field is Field.REF for heading in table.headings):
-            cells[0] = cell(fold(f"{ref}: {cells[0].text}"), where=where)
-        rows = [Row(tuple(cells), where)]
-        if cut < len(lines):
-            said = (para(fold(lines[cut].text), where=lines[cut].where), *self._commentary(lines[cut + 1 :]))
-            rows.append(Row((GridCell(paras=said, span=len(table.headings)),), lines[cut].where))
-        return rows
-
-    def _commentary(self, lines: Sequence[TextLine]) -> tuple[Para, ...]:
-        return paragraphs(lines, self.width)
-
-    def _note(self, table: _Table, ref: str, lines: Sequence[TextLine], parted: Parted) -> None:
-        where = lines[0].where
-        for before, after in parted.mends:
-            why = "an amount broken over two lines"
-            self.mended.append(Mended(before=before, after=after, where=f"{ref}, {where}", why=why))
-        if parted.stray:
-            could_be = f"part of one of the cells of {ref}; its neighbours' numbers are certain without it"
-            self.unplaced.append(Unplaced(text=parted.stray, where=where, could_be=could_be))
-        missing = [h.text for h, text in zip(self._columns(table), parted.texts, strict=True) if text is None]
-        if missing:
-            words = fold(" ".join(line.text for line in lines))
-            could_be = f"{ref}: {', '.join(missing)}"
-            self.unplaced.append(Unplaced(text=words[-300:], where=where, could_be=could_be))
-
-
-def _header_rows(headings: Sequence[Heading], where: str) -> list[Row]:
-    """The header of a table: one row, or two where a heading stands over several years."""
-    low = Row(tuple(cell(heading.text) for heading in headings), where)
-    if not any(heading.over for heading in headings):
-        return [low]
-    high: list[GridCell] = []
-    for over, group in groupby(headings, key=lambda heading: heading.over):
-        members = list(group)
-        if over:
-            high.append(cell(over, span=len(members)))
-        else:
-            high.extend(cell(heading.text) for heading in members)
-    years = Row(tuple(cell(heading.text if heading.over else "") for heading in headings), where)
-    return [Row(tuple(high), where), years]
-
-
-def _nearly(one: str, other: str) -> bool:
-    """Whether two prefixes differ by one letter left out, put in or changed: "ED" for "PED"."""
-    if abs(len(one) - len(other)) > 1 or len(one) < 2:
-        return False
-    if len(one) == len(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) <= 1
-    short, long = sorted((one, other), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+        self.blocks.append(self.rows.grid(table))

@@ -12,12 +12,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from goldenthread.model.cells import absence_of, fold, join_broken_numbers
+from goldenthread.model.cells import fold, join_broken_numbers
 from goldenthread.model.figures import Figure, Role
 from goldenthread.model.symbols import read_arrow, read_light
 from goldenthread.model.targets import limits_in
 from goldenthread.readers.columns import Field, Heading
-from goldenthread.readers.row_words import is_atom, is_cell, is_prose, is_share, is_title, unlike_a_title, value_in
+from goldenthread.readers.row_words import (
+    is_atom,
+    is_cell,
+    is_prose,
+    is_reason,
+    is_title,
+    is_whole,
+    unlike_a_title,
+    value_in,
+)
 from goldenthread.readers.text_lines import PAGE_END
 
 _NEW_LINE, _BLANK_LINE, _PICTURE = 1, 2, 3
@@ -235,6 +244,8 @@ class _Solver:
             gap = self.words[end].gap if end < len(self.words) else _BLANK_LINE
             if gap == 0 and not self._parts_words_from_values(end):
                 continue
+            if self.has_blanks and gap < _BLANK_LINE and self.texts[end - 1][-1] not in ").":
+                continue  # cells are set apart in this row, and this one is not
             cost = {0: 5.0, _NEW_LINE: 4.0}.get(gap, 0.0) + unlike_a_title(self._join(at, end))
             yield end, cost + 0.6 * self._inner_cost(at, end) + (self._border_cost(at, column) if at else 0)
 
@@ -243,7 +254,7 @@ class _Solver:
         text = self._join(start, end)
         if not is_title(text) or self._has_line_that_is_a_cell(start, end) or self._begins_with_value(start, end):
             return False
-        if start and _SIGN_LEFT.match(text):
+        if start and (_SIGN_LEFT.match(text) or (self.words[start].gap == 0 and text[0].islower())):
             return False
         last = self.words[end - 1]
         if not is_atom(last.text):
@@ -268,7 +279,7 @@ class _Solver:
         if text in ("-", "–", "—"):
             after = self.words[end] if end < len(self.words) else None
             return self.words[start].gap > 0 and (after is None or after.gap > 0)
-        return absence_of(text) is not None
+        return is_reason(text)
 
     def _parts_words_from_values(self, at: int) -> bool:
         """Whether a title may end within a line: before a value, and not after one (that would be a value too many)."""
@@ -282,7 +293,9 @@ class _Solver:
     def _border_cost(self, at: int, column: int) -> float:
         if at == 0 or at >= len(self.words) or column == 0 or (self.words[at].new_page and self.has_blanks):
             return 0.0
-        return {0: 1.0, _NEW_LINE: 3.0}.get(_NEW_LINE if self.words[at].new_page else self.words[at].gap, 0.0)
+        gap = _NEW_LINE if self.words[at].new_page else self.words[at].gap
+        # where blank lines part the cells, those that share a line were all printed on one line
+        return {0: 1.0 if self.has_blanks else 3.0, _NEW_LINE: 3.0}.get(gap, 0.0)
 
     def _inner_cost(self, start: int, end: int) -> float:
         return sum(1.0 for word in self.words[start + 1 : end] if word.gap >= _BLANK_LINE and not word.new_page)
@@ -291,12 +304,12 @@ class _Solver:
         if end >= len(self.words) or self.words[end].gap >= _NEW_LINE or self._closes(end - 1):
             return True
         # within a line, words end a cell only where they are plainly all of it and a number or reason comes next
-        whole = self._is_reason(start, end) or is_share(self._join(start, end))
+        whole = self._is_reason(start, end) or is_whole(self._join(start, end))
         return whole and is_atom(self.words[end].text)
 
     def _closes(self, index: int) -> bool:
         text = self.words[index].text
-        return text[-1] in ")]%" or text[-1].isdigit() or absence_of(text) is not None
+        return text[-1] in ")]%" or text[-1].isdigit() or is_atom(text)
 
     def _is_value(self, start: int, end: int, heading: Heading) -> bool:
         key = (start, end)

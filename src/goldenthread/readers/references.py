@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from goldenthread.model.cells import fold
 
@@ -18,7 +19,10 @@ _LOOK_ALIKES = str.maketrans(
 _LOOK_ALIKE_DIGITS = {"З": "3", "з": "3", "б": "6", "О": "0", "о": "0", "І": "1"}
 _FOREIGN = re.compile(r"[\u0370-\u04ff]")
 
-REF = re.compile(r"(?:[A-Z]{2,6}\s)?[A-Z]{1,6}\s?\d{1,3}(?:[a-z](?![a-z])|\s\d{1,3}[a-z]?|\.\d{1,3}[a-z]?)?(?![\d/-])")
+REF = re.compile(
+    r"(?:[A-Z]{2,6}\s)?[A-Z]{1,6}\s?\d{1,3}"
+    r"(?:[a-z](?![a-z])|\s\d{1,3}[a-z]?(?![\d%]|[.,]\d)|\.\d{1,3}[a-z]?)?(?![\d/-]|,\d)"
+)
 """A reference with a number: "PED01 02", "PED01a", "CYP P1", "P1.1", "PED021b", "SCS CYP15"."""
 
 
@@ -58,3 +62,24 @@ def prefix_of(ref: str) -> str:
     """The letters that a reference begins with: "PED" of "PED01 02"."""
     match = re.match(r"[A-Za-z]+(?:\s[A-Za-z]+)*", ref)
     return match[0] if match else ""
+
+
+def without_number(ref: str) -> str:
+    """A reference without the last of its numbers where several stand apart: "ASC 01 30" as "ASC 01"."""
+    match = re.fullmatch(r"(?P<ref>.*\d)\s\d{1,3}[a-z]?", ref)
+    return match["ref"] if match else ref
+
+
+def hold_a_number_too_many(refs: Sequence[str], *, before_figures: bool) -> bool:
+    """Whether the last number of a table's references is the first word of what follows: "ASC 01" and "ASC 02 30 hours".
+
+    `before_figures` is whether a figure follows the references at once.
+    """
+    longer = [ref for ref in refs if without_number(ref) != ref]
+    shorter = [without_number(ref) for ref in refs]
+    if not longer or len(set(shorter)) < len(shorter):
+        return False  # "PED01 01", "PED01 02": the last number tells them apart
+    if before_figures:
+        return not all(re.search(r"\s0\d[a-z]?$", ref) for ref in longer)
+    spaced = re.compile(r"[A-Z]\s\d+")
+    return any(spaced.search(ref) for ref in refs if ref not in longer) and all(map(spaced.search, longer))

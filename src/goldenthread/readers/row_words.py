@@ -16,8 +16,8 @@ _NO_NAME = re.compile(
 )
 """Words that name no part of a measure: the end of a phrase that another cell begins, or the beginning of a title."""
 _GOES_ON = re.compile(
-    r"(?!(?:projected|forecast|estimated|predicted|year|full|end|outturn|c|ca|circa|approx\w*|about|around|roughly|average|avg"
-    r"|mean|median|provisional|total)\b)[a-z]\w+\b"
+    r"(?!(?:projected|forecast|estimated|predicted|year[- ]end|full[- ]year|end of|outturn|c|ca|circa|approx\w*|about|around|roughly|average|avg"
+    r"|mean|median|provisional|total)\b)[a-z]\w*\b"
 )
 """A small word that begins no figure's cell: the title, or the cell before, goes on."""
 _LEGEND = re.compile(r"[A-Za-z]\s[–-]\s[A-Za-z]")
@@ -29,12 +29,13 @@ _NEXT_ITEM = re.compile(r"\((?:[a-dg-oqs-z]|i{1,3}|iv|v)\)$")
 _ITEM = re.compile(r"\([a-z]\)\s*£?\d")
 
 _AMOUNT = re.compile(r"£\s?\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _AGES = re.compile(r"\d+\s?[-–+]\s?\d*")
 _SIGNED = re.compile(r"[%£]|^[\d.,]+\s*\(")
 _REASON = re.compile(r"(?:^|\s)(?:n\s?/\s?a\.?|tb[acd])(?:\s|$)|\((?:p|prov(?:isional)?\.?)\)", re.IGNORECASE)
 _CUT_OFF = re.compile(
     r".*(?:\b(?:of|and|or|the|an?|per|within|from|between|(?:less|fewer|more|greater|lower|higher) than|at least|at most|up to"
-    r"|projected(?: year(?:[- ]end)?)?)|\d\s?%?\s+to|[–-])",
+    r"|projected(?: year(?:[- ]end)?)?)|\d\s?%?\s+(?:to|over|out)|refer|see|not|[–/-])",
     re.IGNORECASE,
 )
 """Words after which something must come: no cell ends with them, unless the page does."""
@@ -52,15 +53,31 @@ def is_cell(line: str) -> bool:
     """Whether a line is plainly a whole cell; "20 weeks", "2 year olds" and "10-17" may be a line of a title."""
     if absence_of(line) is not None or _is_status(line) or (not _AGES.fullmatch(line) and limits_in(line, None)):
         return True
+    if all(word in ("/", "-", "–") or is_atom(word) for word in line.split()):
+        return True
     figures = figures_in(line)
     if not figures:
         return False
-    return " " not in line or bool(_SIGNED.search(line)) or figures[0].numerator is not None
+    return bool(_SIGNED.search(line)) or figures[0].numerator is not None
 
 
-def is_share(text: str) -> bool:
-    """Whether words are a share of something and nothing else: "100% of eligible"."""
-    return bool(_SHARE.fullmatch(text))
+def is_whole(text: str) -> bool:
+    """Whether words are one number and what qualifies it, so that nothing needs to follow: "100% of eligible", "2.31 YTD"."""
+    figures = figures_in(text)
+    if not figures or len(figures) > 1 or figures[0].label:
+        return False
+    return bool(figures[0].qualifier or figures[0].markers or _SHARE.fullmatch(text))
+
+
+def is_reason(text: str) -> bool:
+    """Whether words are one reason for no figure, not two after each other."""
+    first, _, rest = text.partition(" ")
+    if absence_of(text) is None or _REASON.search(rest):
+        return False
+    last = rest.rpartition(" ")[2]
+    if last and figures_in(last) and not _YEAR.fullmatch(last):
+        return False  # the number is the next cell's
+    return not (rest and is_atom(first) and absence_of(rest) is not None)
 
 
 def is_prose(text: str) -> bool:
@@ -72,7 +89,7 @@ def is_title(text: str) -> bool:
     """Whether words may be a title: not where they begin or end with what is plainly a cell of its own, or hold one."""
     if not any(char.isalpha() for char in text) or text[0] == "(" or text.count("(") != text.count(")"):
         return False
-    if _is_status(text):
+    if _is_status(text) or absence_of(text) is not None or (text.islower() and " " not in text):
         return False
     if _AMOUNT.search(text) or _REASON.search(text) or _ITEM.search(text):
         return False
@@ -115,6 +132,7 @@ def _is_status(text: str) -> bool:
 
 
 def _holds_status(text: str) -> bool:
-    """Whether words begin or end with a light or an arrow: it belongs to a column of its own."""
+    """Whether a light or an arrow stands among words: it belongs to a column of its own."""
     words = text.split()
-    return any(word[0].isupper() and _is_status(word) for word in (words[0], words[-1]))
+    starts = [i for i, word in enumerate(words) if word[0].isupper()]
+    return any(_is_status(" ".join(words[start : start + count])) for start in starts for count in (1, 2, 3))
