@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 
 from goldenthread.model import labels
-from goldenthread.model.budget import Statement
+from goldenthread.model.budget import BudgetCell, BudgetColumn, BudgetLine, BudgetRole, Convention, Statement
 from goldenthread.model.cells import read_cell
-from goldenthread.model.figures import Absence, Cell, Column, Marker, Role
-from goldenthread.model.plan import Arrow, Light, MeasureLine, MilestoneLine, Progress, Verdict
-from goldenthread.model.report import LightDefinition, Narrative, Objective, Report, ReportKind, RuleSet
+from goldenthread.model.figures import Absence, Cell, Column, Marker, Role, Unit
+from goldenthread.model.plan import (
+    Arrow,
+    Calendar,
+    CalendarPart,
+    Commentary,
+    Definition,
+    Light,
+    MeasureLine,
+    MilestoneLine,
+    Progress,
+    UnitPart,
+    Verdict,
+)
+from goldenthread.model.report import (
+    LightDefinition,
+    Narrative,
+    Objective,
+    Officer,
+    Report,
+    ReportKind,
+    RuleSet,
+    StrategicIssue,
+    StrategicIssues,
+)
 from goldenthread.model.text import AnyBlock, Paragraph, plain
 from goldenthread.writers.layout import lay_out
 from goldenthread.writers.layout_blocks import HeadingBlock, Layout, PictureBlock, TableBlock, TextBlock
@@ -26,9 +49,9 @@ def _tables(layout: Layout) -> list[TableBlock]:
     return [block for block in layout.blocks if isinstance(block, TableBlock)]
 
 
-def _rows_under(layout: Layout, header: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The rows, as text, of the table with this header; [] when there is none."""
-    tables = [table for table in _tables(layout) if table.header == header]
+def _key(layout: Layout, caption: str) -> list[tuple[str, ...]]:
+    """The rows, as text, of the key with this caption; [] when there is none."""
+    tables = [table for table in _tables(layout) if table.caption == caption]
     assert len(tables) <= 1
     return [tuple(cell.text for cell in row) for table in tables for row in table.rows]
 
@@ -97,7 +120,7 @@ def _printed(line: MeasureLine | MilestoneLine, cell: Cell) -> str:
     elif cell.column.role is Role.TRAVEL and isinstance(line, MeasureLine):
         shown = line.travel.judged
     if shown is None:
-        return cell.original or {Absence.BLANK: "Left blank", Absence.NO_SYMBOL: "Symbol not in the source"}.get(
+        return cell.original or {Absence.BLANK: "Left blank", Absence.NO_SYMBOL: "Symbol missing"}.get(
             cell.absence or Absence.BLANK, "Not understood"
         )
     words = f"{_SHAPES[shown]} {shown.value.capitalize()}"
@@ -172,9 +195,9 @@ def test_the_key_lists_exactly_the_lights_and_arrows_shown(report: Report) -> No
     layout = lay_out(report)
     lights = {line.progress.judged for line in report.lines} - {None}
     arrows = {line.travel.judged for line in report.measures} - {None}
-    words = {row[0] for row in _rows_under(layout, labels.KEY_WORDS)}
-    keyed_lights = [row[0] for row in _rows_under(layout, labels.KEY_LIGHTS)]
-    keyed_arrows = [row[0] for row in _rows_under(layout, labels.KEY_ARROWS)]
+    words = {row[0] for row in _key(layout, "Words and marks used in this report")}
+    keyed_lights = [row[0] for row in _key(layout, "What the traffic lights mean")]
+    keyed_arrows = [row[0] for row in _key(layout, "What the direction of travel means")]
     assert len(set(keyed_lights)) == len(keyed_lights)
     if report.rule_set.lights and not _any_lost(report, Role.PROGRESS):
         assert set(keyed_lights) == {f"{_SHAPES[light]} {light.value.capitalize()}" for light in lights if light}
@@ -196,16 +219,18 @@ def _any_lost(report: Report, role: Role) -> bool:
 @given(reports())
 def test_the_key_explains_exactly_the_markers_and_reasons_used(report: Report) -> None:
     """R1.4: each marker of a figure, each reason for none that is not printed in full, and nothing else."""
-    rows = _rows_under(lay_out(report), labels.KEY_WORDS)
+    rows = _key(lay_out(report), "Words and marks used in this report")
     cells = [cell for line in report.lines for cell in line.cells]
     markers = {marker for cell in cells for figure in cell.figures for marker in figure.markers}
-    known = {marker.words for marker in Marker}
-    assert {meaning for _, meaning in rows} & known == {marker.words for marker in markers}
-    explained = {printed for printed, meaning in rows if meaning not in known and printed not in _SHAPES.values()}
+    marks = {"(prov) or [p]" if marker is Marker.PROVISIONAL else f"[{marker.value}]": marker for marker in markers}
     reasons = {cell.text for cell in cells if cell.absence}
+    meanings = {row[0]: row[1] for row in rows}
+    explained = set(meanings) - set(marks) - set(_SHAPES.values())
     assert explained <= reasons
-    assert {text for text in reasons if text.lower() not in {absence.value for absence in Absence}} <= explained
-    assert len(rows) == len(set(rows))
+    assert all(meanings[printed].lower() == marker.words.lower() for printed, marker in marks.items())
+    said_in_full = {absence.value for absence in Absence}
+    assert {text.lower() for text in reasons} - said_in_full <= {printed.lower() for printed, _ in rows}
+    assert len(rows) == len({printed.lower() for printed, _ in rows})
 
 
 def test_a_paper_without_marks_has_no_key() -> None:
@@ -216,6 +241,98 @@ def test_a_paper_without_marks_has_no_key() -> None:
         rule_set=RuleSet(lights=(LightDefinition(light=Light.RED, measure="Off course"),)),
     )
     assert labels.KEY not in [block.text for block in lay_out(report).blocks if isinstance(block, HeadingBlock)]
+
+
+_ISSUES = StrategicIssues(rows=(StrategicIssue(ref="A", issue="Attendance"), StrategicIssue(ref="B", issue="Places")))
+_MEASURE = MeasureLine(
+    ref="A 01",
+    title="Spend",
+    definition=Definition(unit=UnitPart(value=Unit.POUNDS), calendar=CalendarPart(value=Calendar.FINANCIAL)),
+)
+
+
+def test_a_key_goes_without_columns_that_would_be_blank() -> None:
+    """R1.6: no column of "Left blank": officers without names, definitions of a unit and a year alone."""
+    report = Report(
+        kind=ReportKind.PRIORITY,
+        sections=(Objective(ref="A", lines=(_MEASURE,)),),
+        officers=(Officer(initials="DM", post="Divisional Manager"), Officer(initials="SM", post="Service Manager")),
+    )
+    headers = {table.caption: table.header for table in _tables(lay_out(report))}
+    assert headers["Key to officers"] == ("Initials", "Post")
+    assert headers["How the measures are defined"] == ("Ref", "Unit", "Calendar")
+
+
+def test_definitions_are_printed_in_words_that_people_use() -> None:
+    """Not in those of the data files: "gbp" is nobody's word for pounds."""
+    layout = lay_out(Report(kind=ReportKind.PRIORITY, sections=(Objective(ref="A", lines=(_MEASURE,)),)))
+    assert _key(layout, "How the measures are defined") == [("A 01", "pounds (£)", "financial year")]
+
+
+def test_columns_that_are_blank_in_every_row_are_named_and_left_out() -> None:
+    """R1.6: the table shows what is there, and a remark above it says what is not."""
+    layout = lay_out(Report(kind=ReportKind.DEPARTMENTAL, sections=(_ISSUES,)))
+    assert _tables(layout)[0].header == ("Ref", "Strategic issue")
+    remark = _running_text(layout)[0]
+    assert remark.startswith("Left blank in every row, so not shown: Baseline position; ")
+    assert remark.endswith("; Key performance indicators.")
+
+
+def _statement(*roles: BudgetRole, convention: Convention | None) -> Statement:
+    cells = tuple(BudgetCell(original="(103)", value=Decimal(-103)) for _ in roles)
+    columns = tuple(BudgetColumn(heading=role.value, role=role) for role in roles)
+    return Statement(convention=convention, columns=columns, lines=(BudgetLine(label="Premises", cells=cells),))
+
+
+@pytest.mark.parametrize(
+    ("roles", "convention", "words"),
+    [
+        (
+            (BudgetRole.VARIANCE,),
+            Convention.OVERSPEND_IN_BRACKETS,
+            "Sign convention: variance is budget less actual: brackets mean overspend or income below budget",
+        ),
+        (
+            (BudgetRole.ALLOCATION, BudgetRole.REMAINING),
+            Convention.OVERSPEND_IN_BRACKETS,
+            "Sign convention: what remains is allocation less spending: brackets mean spent above the allocation",
+        ),
+        ((BudgetRole.VARIANCE,), None, "The paper does not say what a number in brackets means here."),
+    ],
+)
+def test_a_statement_says_in_words_what_its_brackets_mean(
+    roles: tuple[BudgetRole, ...], convention: Convention | None, words: str
+) -> None:
+    """R8.3: above the table, in words that fit its columns; and where the paper does not say, that."""
+    layout = lay_out(Report(kind=ReportKind.PRIORITY, sections=(_statement(*roles, convention=convention),)))
+    assert words in _running_text(layout)
+
+
+def test_a_statement_without_blocks_has_no_column_of_them() -> None:
+    """The label of its line heads each row."""
+    layout = lay_out(Report(kind=ReportKind.PRIORITY, sections=(_statement(BudgetRole.VARIANCE, convention=None),)))
+    table = _tables(layout)[0]
+    assert table.header == ("Budget line", "variance")
+    assert table.rows[0][0].text == "Premises"
+
+
+# ---- nothing is said twice ----
+
+
+def test_whoever_answers_for_a_line_and_wrote_of_it_is_named_once() -> None:
+    """The byline says both; the table has no column of them. Other people have one."""
+    post = ("Service Manager",)
+    cell = Cell(column=Column(heading="Current", role=Role.CURRENT), original="5")
+    said = Commentary(by=post, blocks=(Paragraph(),))
+    same = MeasureLine(ref="A 01", title="Visits", cells=(cell,), responsible=post, commentary=said)
+    other = same.model_copy(update={"ref": "A 02", "responsible": ("Director",)})
+    layout = lay_out(Report(kind=ReportKind.PRIORITY, sections=(Objective(ref="A", lines=(same, other)),)))
+    assert [table.header for table in _tables(layout)] == [("Current",), ("Responsible", "Current")]
+    bylines = [text for text in _running_text(layout) if text.startswith("Supporting")]
+    assert bylines == [
+        "Supporting commentary from the responsible officer: Service Manager",
+        "Supporting commentary: Service Manager",
+    ]
 
 
 # ---- what a rule worked out is told apart from what an officer judged ----
@@ -229,6 +346,7 @@ def test_computed_verdicts_are_remarks_beside_the_judgement(report: Report) -> N
         for block in lay_out(report).blocks
         if isinstance(block, TextBlock) and block.style == "note"
     ]
+    notes = [note for note in notes if note.startswith("Worked out (")]
     computed = [line.progress.computed for line in report.lines if line.progress.computed]
     assert len(notes) == len(computed)
     for note, verdict in zip(notes, computed, strict=True):

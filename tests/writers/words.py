@@ -28,5 +28,10 @@ def parse_page(page: str) -> Any:
 
 
 def page_text(page: str, part: str = "main") -> str:
-    """What one part of a web page says."""
-    return "".join(parse_page(page).find(f".//{part}").itertext())
+    """What one part of a web page says to the eye."""
+    tree = parse_page(page).find(f".//{part}")
+    for unseen in tree.findall(".//*[@class='unseen']"):
+        unseen.text = ""
+        for inner in unseen.findall("*"):
+            unseen.remove(inner)
+    return "".join(tree.itertext())

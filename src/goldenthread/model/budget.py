@@ -25,6 +25,22 @@ class Convention(StrEnum):
     OVERSPEND_IN_BRACKETS = "variance is budget less actual: brackets mean overspend or income below budget"
     UNDERSPEND_IN_BRACKETS = "variance is actual less budget: brackets mean underspend or income above budget"
 
+    @property
+    def of_what_remains(self) -> str:
+        """The same said of a statement that has no variance, but what remains of an allocation."""
+        return _OF_WHAT_REMAINS[self]
+
+
+_OF_WHAT_REMAINS = {
+    Convention.OVERSPEND_IN_BRACKETS: "what remains is allocation less spending: brackets mean spent above the allocation",
+    Convention.UNDERSPEND_IN_BRACKETS: "what remains is spending less allocation: brackets mean not yet spent",
+}
+
+
+def convention_named(words: str) -> Convention | None:
+    """The convention that a statement's own words state, or None."""
+    return next((one for one in Convention if words in (one.value, one.of_what_remains)), None)
+
 
 class BudgetRole(StrEnum):
     """What a column of a statement holds. A level and a variance are different things, whatever the heading says (R8.4)."""
@@ -76,3 +92,13 @@ class Statement(Value):
     columns: tuple[BudgetColumn, ...] = ()
     lines: tuple[BudgetLine, ...] = ()
     commentary: tuple[Block, ...] = ()
+
+    @property
+    def convention_words(self) -> str:
+        """What brackets mean, in words that fit the statement's columns; "" where it does not say."""
+        if self.convention is None:
+            return ""
+        roles = {column.role for column in self.columns}
+        varies = roles & {BudgetRole.VARIANCE, BudgetRole.FORECAST_VARIANCE}
+        remains = BudgetRole.REMAINING in roles and not varies
+        return self.convention.of_what_remains if remains else self.convention.value

@@ -42,7 +42,7 @@ _ABSENCES: tuple[tuple[Absence, re.Pattern[str]], ...] = tuple(
         ),
         (Absence.SUPPRESSED, r"\[c\]|suppressed|confidential|\*|<\s?\d+"),
         (Absence.BLANK, r"left blank"),
-        (Absence.NO_SYMBOL, r"symbol not in the source"),
+        (Absence.NO_SYMBOL, r"symbol (?:not in the source|missing)"),
         (Absence.NOT_PLACED, r"not understood"),
     )
 )
@@ -124,7 +124,9 @@ def absence_of(text: str) -> Absence | None:
         tokens = tokens_of(reason["why"] or reason["more"] or "", None)
         if tokens is not None and not any(token.kind == "number" for token in tokens):
             found = next((absence for absence, words in _ABSENCES if words.fullmatch(reason["absence"])), None)
-    return None if found in _OUR_OWN_WORDS and folded.lower() != found else found
+    if found in _OUR_OWN_WORDS and folded.lower() not in (found.value, found.words.lower()):
+        return None  # words of the paper's own that only begin like ours
+    return found
 
 
 def read_cell(text: str, column: Column, unit: Unit | None = None, within: Period | None = None) -> Cell:

@@ -25,6 +25,14 @@ class Unit(StrEnum):
     RATE = "rate"
     POUNDS = "gbp"
 
+    @property
+    def words(self) -> str:
+        """As printed for people; the value is the word used in the data files."""
+        return _UNIT_WORDS[self]
+
+
+_UNIT_WORDS = {Unit.COUNT: "number", Unit.PERCENT: "per cent", Unit.RATE: "rate", Unit.POUNDS: "pounds (£)"}
+
 
 class Marker(StrEnum):
     """The Analysis Function's shorthand for a figure (handbook 1.1). c, low, x and z stand in place of the number."""
@@ -91,8 +99,8 @@ class Absence(StrEnum):
 
     @property
     def words(self) -> str:
-        """As printed where the paper itself has no words for it: "Symbol not in the source"."""
-        return self.value.capitalize()
+        """As printed where the paper itself has no words for it: short, since the key explains it."""
+        return "Symbol missing" if self is Absence.NO_SYMBOL else self.value.capitalize()
 
 
 class Figure(Value):

@@ -24,12 +24,16 @@ NO_REF: Final = "Without a reference"
 DUE: Final = "Due"
 SOURCE: Final = "Source"
 COMMENTARY: Final = "Supporting commentary"
+BY_RESPONSIBLE: Final = ("from the responsible officer", "from the responsible officers")
+"""What follows "Supporting commentary" where one post, or several, both answer for the line and wrote of it."""
 ACTION: Final = "Next action"
 ACTION_WHO: Final = "Action by"
 ACTION_WHEN: Final = "Action due"
 WORKED_OUT: Final = "Worked out"
 NOT_STATED: Final = "Not stated"
 LEFT_BLANK: Final = "Left blank"
+LEFT_OUT: Final = "Left blank in every row, so not shown"
+"""Begins a remark under a heading that names the columns which a table goes without."""
 
 # other parts; the titles are for parts whose own title is empty
 STRATEGIC_ISSUES_TITLE: Final = "Strategic issues"
@@ -42,8 +46,9 @@ DECLARED_ON: Final = "Declared on"
 AS_AT: Final = "As at"
 MONEY_UNIT: Final = "Unit"
 CONVENTION: Final = "Sign convention"
+LINE: Final = "Budget line"
 BLOCK: Final = "Block"
-LINE: Final = "Line"
+NO_CONVENTION: Final = "The paper does not say what a number in brackets means here"
 COMMENTS: Final = "Comments on the above figures"
 STRATEGIC_ISSUES: Final = (
     "Ref",
@@ -76,3 +81,6 @@ KEY_DEFINITIONS: Final = (
 KEY_OFFICERS: Final = ("Initials", "Name", "Post")
 ATTACHMENTS: Final = ("Attachment", "Named in")
 PICTURE: Final = "Picture"
+
+REMARKS: Final = (f"{WORKED_OUT} (", LEFT_OUT, NO_CONVENTION)
+"""How the program's own remarks begin, which are no words of the paper."""

@@ -44,6 +44,11 @@ class Calendar(StrEnum):
     ACADEMIC = "academic"
     CALENDAR = "calendar"
 
+    @property
+    def words(self) -> str:
+        """As printed for people: "financial year"."""
+        return f"{self.value} year"
+
 
 class Known(StrEnum):
     """How sure we are of a part of a definition: stated by the council, or proposed by a reader from the wording."""

@@ -130,6 +130,7 @@ class Finisher:
             words=self.words,
             people=self.people,
             loses_pictures=self.paper.loses_pictures,
+            is_ours=self.is_ours,
         )
 
     def _defined(self, line: AnyLine) -> AnyLine:

@@ -116,7 +116,7 @@ class _Interpreter:
             return
         if self._take_title(para) or self._take_byline(para):
             return
-        if para.text.startswith(f"{labels.WORKED_OUT} (") or take_form_word(para, self.outline):
+        if para.text.startswith(labels.REMARKS) or take_form_word(para, self.outline):
             return
         self._take_text(para)
 
@@ -207,6 +207,7 @@ class _Interpreter:
     def _take_heading(self, para: Para, following: Para | Grid | None) -> bool:
         if para.text == labels.KEY:
             self.outline.close()
+            self.keys.begin_own_keys()
             return True
         objective = _OBJECTIVE.match(para.text)
         if objective and self._take_objective(objective["rest"].lstrip(" :–-"), para):

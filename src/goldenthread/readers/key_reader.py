@@ -28,6 +28,7 @@ class KeyReader:
         self.listed: tuple[Attachment, ...] | None = None
         self._light: Light | None = None
         self._of_measures = False
+        self._is_ours = False
 
     @property
     def rule_set(self) -> RuleSet:
@@ -42,6 +43,10 @@ class KeyReader:
     def begin_section(self) -> None:
         """A new section begins: a light named in the one before says nothing about it."""
         self._light = None
+
+    def begin_own_keys(self) -> None:
+        """The keys begin that Golden Thread prints at the end: their tables go without a column that would be blank."""
+        self._is_ours = True
 
     def take(self, text: str, near: str, *, in_section: bool) -> bool:
         """Take a paragraph that defines a symbol or names an officer. `near` is the text that leads up to it."""
@@ -72,24 +77,31 @@ class KeyReader:
 
     def take_grid(self, grid: Grid) -> bool:
         """Take a table that is a key; False when it is none."""
-        header, rows = grid.rows[0].texts, grid.rows[1:]
-        lowered = tuple(text.lower() for text in header)
-        if lowered[:3] == tuple(text.lower() for text in labels.KEY_LIGHTS):
+        header = grid.rows[0].texts
+        if self._is_key(header, labels.KEY_LIGHTS) or _begins(header, labels.KEY_LIGHTS):
             self.lights = (*self.lights, *keys.light_rows(grid))
         elif header == labels.KEY_ARROWS:
-            self.arrows = (*self.arrows, *keys.arrow_rows(rows))
-        elif header == labels.KEY_DEFINITIONS:
-            self.definitions.update(keys.definition_rows(rows))
-        elif header == labels.KEY_OFFICERS:
-            self.officers = (*self.officers, *keys.officer_rows(rows))
-        elif header == labels.ATTACHMENTS:
-            self.listed = keys.attachment_rows(rows)
+            self.arrows = (*self.arrows, *keys.arrow_rows(grid))
+        elif self._is_key(header, labels.KEY_DEFINITIONS):
+            self.definitions.update(keys.definition_rows(grid))
+        elif self._is_key(header, labels.KEY_OFFICERS):
+            self.officers = (*self.officers, *keys.officer_rows(grid))
+        elif self._is_key(header, labels.ATTACHMENTS):
+            self.listed = keys.attachment_rows(grid)
         else:
             # the words and marks of the paper are said again by the cells themselves
             return header == labels.KEY_WORDS
         return True
 
+    def _is_key(self, header: tuple[str, ...], named: tuple[str, ...]) -> bool:
+        """Whether a table has the columns of one of our keys; among our own keys, whether it has some of them, in order."""
+        return header == named or (self._is_ours and header == tuple(name for name in named if name in header))
+
     def note_attachment(self, text: str, mentioned_in: str) -> None:
         """Note the document that a paragraph is there to attach, if it is."""
         if name := keys.attachment_in(text):
             self.named.append(Attachment(name=name, mentioned_in=mentioned_in))
+
+
+def _begins(header: tuple[str, ...], named: tuple[str, ...]) -> bool:
+    return [text.lower() for text in header[: len(named)]] == [text.lower() for text in named]

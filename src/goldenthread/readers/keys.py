@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from goldenthread.model import labels
 from goldenthread.model.cells import fold
@@ -23,7 +23,7 @@ from goldenthread.model.plan import (
 )
 from goldenthread.model.report import ArrowDefinition, Attachment, LightDefinition, Officer
 from goldenthread.model.symbols import NO_COMPARISON, read_arrow, read_light
-from goldenthread.readers.paper import Grid, Row
+from goldenthread.readers.paper import Grid, GridCell
 
 _OFFICER = re.compile(
     r"^(?P<initials>[A-Z][A-Za-z]{1,4})\s*[-–:]?\s+(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+){1,2})\s*,\s*(?P<post>.+)$"
@@ -92,21 +92,35 @@ def with_meaning(
 def light_rows(grid: Grid) -> tuple[LightDefinition, ...]:
     """The definitions of the lights in a table of light, milestone and measure."""
     found = []
-    for row in grid.rows[1:]:
-        cells = [*row.cells, *[None, None]]
-        if not cells[0] or len(row.cells) < 2:
+    light_at, *parts = (label.lower() for label in labels.KEY_LIGHTS)
+    for row in _rows(grid):
+        named = row.get(light_at)
+        if named is None:
             continue
-        read = read_light(cells[0].text)
-        shown = next((symbol.light for symbol in cells[0].symbols if symbol.light), None)
-        texts = [without_blank(cell.text) if cell else "" for cell in cells[1:3]]
-        found.append(LightDefinition(light=read[0] if read else shown, milestone=texts[0], measure=texts[1]))
+        read = read_light(named.text)
+        shown = next((symbol.light for symbol in named.symbols if symbol.light), None)
+        texts = {part: without_blank(row[part].text) for part in parts if part in row}
+        found.append(LightDefinition.model_validate({"light": read[0] if read else shown, **texts}))
     return tuple(found)
 
 
-def arrow_rows(rows: Sequence[Row]) -> tuple[ArrowDefinition, ...]:
+def _rows(grid: Grid) -> Iterator[dict[str, GridCell]]:
+    """The rows below the header, each cell by the name of its column in small letters."""
+    header = [text.lower() for text in grid.rows[0].texts]
+    for row in grid.rows[1:]:
+        yield dict(zip(header, row.cells, strict=False))
+
+
+def _texts(grid: Grid) -> Iterator[dict[str, str]]:
+    """The rows below the header as text; a column that the table goes without is blank."""
+    for row in _rows(grid):
+        yield {name: without_blank(cell.text) for name, cell in row.items()}
+
+
+def arrow_rows(grid: Grid) -> tuple[ArrowDefinition, ...]:
     """The definitions of the arrows in a table of arrow and meaning."""
     found = []
-    for row in rows:
+    for row in grid.rows[1:]:
         if len(row.cells) < 2:
             continue
         name, meaning = row.cells[0].text, without_blank(row.cells[-1].text)
@@ -127,10 +141,10 @@ def officer_of(text: str) -> Officer | None:
     return Officer(initials=match["initials"], name=match["name"], post=match["post"]) if match else None
 
 
-def officer_rows(rows: Sequence[Row]) -> tuple[Officer, ...]:
-    """The officers in a table of initials, name and post."""
-    texts = ([without_blank(cell.text) for cell in row.cells] for row in rows)
-    return tuple(Officer(initials=row[0], name=row[1], post=row[2]) for row in texts if len(row) == 3)
+def officer_rows(grid: Grid) -> tuple[Officer, ...]:
+    """The officers in a table of initials, name and post, or of some of these."""
+    names = [label.lower() for label in labels.KEY_OFFICERS]
+    return tuple(Officer.model_validate({name: row.get(name, "") for name in names}) for row in _texts(grid))
 
 
 def attachment_in(text: str) -> str:
@@ -144,22 +158,21 @@ def attachment_in(text: str) -> str:
     return folded if match and len(match["name"]) > 0.5 * len(folded) else ""
 
 
-def attachment_rows(rows: Sequence[Row]) -> tuple[Attachment, ...]:
+def attachment_rows(grid: Grid) -> tuple[Attachment, ...]:
     """The attachments in a table of name and the section that names it."""
-    texts = ([without_blank(cell.text) for cell in row.cells] for row in rows)
-    return tuple(Attachment(name=row[0], mentioned_in=row[1]) for row in texts if len(row) == 2)
+    name, place = (label.lower() for label in labels.ATTACHMENTS)
+    return tuple(Attachment(name=row.get(name, ""), mentioned_in=row.get(place, "")) for row in _texts(grid))
 
 
 # ---- definitions of measures ----
 
 
-def definition_rows(rows: Sequence[Row]) -> dict[tuple[str, int], Definition]:
-    """The stated parts of measures' definitions, by reference and occurrence."""
+def definition_rows(grid: Grid) -> dict[tuple[str, int], Definition]:
+    """The stated parts of measures' definitions, by reference and occurrence; once, where the table does not count."""
     found: dict[tuple[str, int], Definition] = {}
-    for row in rows:
-        texts = [without_blank(cell.text) for cell in row.cells]
-        if len(texts) == len(labels.KEY_DEFINITIONS) and texts[1].isdigit():
-            found[texts[0], int(texts[1])] = _definition(texts[2:])
+    for row in _texts(grid):
+        ref, occurrence, *parts = (row.get(label.lower(), "") for label in labels.KEY_DEFINITIONS)
+        found[ref, int(occurrence) if occurrence.isdigit() else 1] = _definition(parts)
     return found
 
 
@@ -170,11 +183,13 @@ def _definition(texts: Sequence[str]) -> Definition:
         denominator=denominator,
         multiplier=int(multiplier.replace(",", "")) if multiplier.replace(",", "").isdigit() else None,
     )
+    units = {words: one for one in Unit for words in (one.value, one.words)}
+    calendars = {words: one for one in Calendar for words in (one.value, one.words)}
     return Definition(
-        unit=UnitPart(value=Unit(unit)) if unit in set(Unit) else None,
+        unit=UnitPart(value=units[unit]) if unit in units else None,
         polarity=PolarityPart(value=Polarity(polarity)) if polarity in set(Polarity) else None,
         time_basis=TimeBasisPart(value=TimeBasis(basis)) if basis in set(TimeBasis) else None,
-        calendar=CalendarPart(value=Calendar(calendar)) if calendar in set(Calendar) else None,
+        calendar=CalendarPart(value=calendars[calendar]) if calendar in calendars else None,
         ratio=None if ratio == Ratio() else ratio,
     )
 

@@ -270,14 +270,15 @@ def finished(
     words: frozenset[str],
     people: frozenset[str],
     loses_pictures: bool,
+    is_ours: bool,
 ) -> AnyLine:
     """The line as a value: title without officers and dates, cells understood, definition proposed."""
-    source = _SOURCE.search(draft.title)
+    source = None if is_ours else _SOURCE.search(draft.title)
     title = draft.title[: source.start()] if source else draft.title
     tail = cut_tail(title, words, people, dated=not draft.is_measure)
-    if draft.has_due_column or draft.responsible:
-        # the paper has columns for these; what the title says stays in it
-        due = draft.due if draft.has_due_column else tail.due
+    if draft.has_due_column or draft.responsible or is_ours:
+        # the paper has places of their own for these; what the title says stays in it
+        due = draft.due if draft.has_due_column or is_ours else tail.due
         tail = Tail(title=title, responsible=draft.responsible, due=due)
     cells, progress, travel = _cells(draft, tail.title, period, notes, loses_pictures=loses_pictures)
     commentary = None

@@ -88,8 +88,9 @@ class LinesInTables:
         return True
 
     def _is_of_milestone(self, columns: Sequence[Heading | None]) -> bool:
-        """A milestone has a due date; in papers that are not ours, also what has nothing but progress."""
-        if any(h is not None and h.field is Field.DUE for h in columns):
+        """A milestone has a due date, or in ours a source; in papers that are not ours, also what has nothing but progress."""
+        fields = {h.field for h in columns if h is not None}
+        if Field.DUE in fields or (Field.SOURCE in fields and self.outline.head.is_ours):
             return True
         roles = {h.column.role for h in columns if h is not None and h.column is not None}
         return not self.outline.head.is_ours and roles <= {Role.PROGRESS}

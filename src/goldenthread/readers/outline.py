@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from goldenthread.model import labels
 from goldenthread.model.budget import Statement
 from goldenthread.model.cells import fold
 from goldenthread.model.reading import Assumed
@@ -23,7 +24,8 @@ from goldenthread.readers.people import split_people
 from goldenthread.readers.running_text import block_of
 
 BYLINE = re.compile(
-    r"^supporting\s+comment(?:ary|aries|s)\s*(?:\((?P<date>\d{1,2} \w+ \d{4})\))?\s*(?:[:–-]\s*(?P<by>.*))?$",
+    rf"^supporting\s+comment(?:ary|aries|s)\s*(?P<responsible>{'|'.join(labels.BY_RESPONSIBLE[::-1])})?\s*"
+    r"(?:\((?P<date>\d{1,2} \w+ \d{4})\))?\s*(?:[:–-]\s*(?P<by>.*))?$",
     re.IGNORECASE,
 )
 
@@ -198,6 +200,8 @@ class Outline:
         said = byline["by"] or ""
         ours = tuple(name.strip() for name in said.split(";") if name.strip())
         self.line.by = ours if self.head.is_ours else split_people(said)
+        if byline["responsible"]:
+            self.line.responsible = self.line.by
         self.line.said_on = day_in(byline["date"] or "")
         self.line.said = self.line.said or []
         self.in_commentary = True

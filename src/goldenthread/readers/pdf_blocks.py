@@ -17,7 +17,10 @@ from goldenthread.readers.pdf_tables import PlacedCell, PlacedTable, clustered
 from goldenthread.readers.pdf_text import Block, Line, blocks_of, broken_number, bullet_of, spans_of, usual_pitch
 
 _LEADERS = re.compile(r"(?:\. ?){6,}\s*\d*$|…{2,}\s*\d*$")
-_BYLINE = re.compile(r"^(?:supporting\s+|quarterly\s+)?comment(?:ary|s)?\s*[:–-]", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^(?:supporting\s+|quarterly\s+)?comment(?:ary|s)?(?: from the responsible officers?)?\s*(?:\([^()]*\))?\s*[:–-]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from goldenthread.model import labels
-from goldenthread.model.budget import Convention, MoneyUnit, Statement
+from goldenthread.model.budget import MoneyUnit, Statement, convention_named
 from goldenthread.model.reading import Mended
 from goldenthread.model.report import Judgement, Judgements, StrategicIssue, StrategicIssues
 from goldenthread.readers.drafts import day_in
@@ -13,7 +13,7 @@ from goldenthread.readers.forecast_columns import settle_forecast
 from goldenthread.readers.keys import without_blank
 from goldenthread.readers.line_rows import Notes, mended_ref
 from goldenthread.readers.paper import Grid, Row
-from goldenthread.readers.statements import is_statement_header, statement_of
+from goldenthread.readers.statements import is_ours, is_statement_header, statement_of
 
 Special = Judgements | StrategicIssues | Statement
 
@@ -90,14 +90,14 @@ def _statement(grid: Grid, title: str, facts: Mapping[str, str], notes: Notes) -
     header = grid.rows[0].texts
     statement, assumed = settle_forecast(statement_of(title, header, [row.texts for row in grid.rows[1:]]))
     notes.assumed.extend(assumed)
-    if header[:2] != (labels.BLOCK, labels.LINE):
+    if not is_ours(header):
         return statement
     # our own paper says these outright, or the report does not know them
-    unit, convention = facts.get(labels.MONEY_UNIT, ""), facts.get(labels.CONVENTION, "")
+    unit = facts.get(labels.MONEY_UNIT, "")
     return statement.model_copy(
         update={
             "as_at": day_in(facts.get(labels.AS_AT, "")),
             "unit": MoneyUnit(unit) if unit in set(MoneyUnit) else None,
-            "convention": Convention(convention) if convention in set(Convention) else None,
+            "convention": convention_named(facts.get(labels.CONVENTION, "")),
         }
     )

@@ -55,10 +55,14 @@ def budget_role(heading: str) -> BudgetRole:
 def is_statement_header(texts: Sequence[str]) -> bool:
     """Whether a row is the header of a budget statement: two columns of budget and spend at least."""
     roles = {budget_role(text) for text in texts} - {BudgetRole.OTHER, BudgetRole.COUNT}
-    ours = tuple(texts[:2]) == (labels.BLOCK, labels.LINE)
-    return ours or (
+    return is_ours(texts) or (
         len(roles) >= 2 and bool(roles & {BudgetRole.ANNUAL_BUDGET, BudgetRole.BUDGET_TO_DATE, BudgetRole.ALLOCATION})
     )
+
+
+def is_ours(header: Sequence[str]) -> bool:
+    """Whether a table is a statement that Golden Thread printed."""
+    return tuple(header[:1]) == (labels.LINE,)
 
 
 def money(text: str) -> Decimal | None:
@@ -89,8 +93,9 @@ def money_unit_in(texts: Sequence[str]) -> MoneyUnit | None:
 
 
 def statement_of(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], *, number: str = "") -> Statement:
-    """A statement from its table. The first columns that hold no money name the line; a row without numbers names a block."""
-    names = _naming_columns(header, rows)
+    """A statement from its table. A row without numbers names the block of those below it."""
+    label_at, block_at = _names_at(header)
+    names = 1 if block_at is None else 2
     columns = tuple(BudgetColumn(heading=text, role=budget_role(text)) for text in header[names:])
     lines: list[BudgetLine] = []
     block = ""
@@ -98,10 +103,10 @@ def statement_of(title: str, header: Sequence[str], rows: Sequence[Sequence[str]
         texts = ["" if text == labels.LEFT_BLANK else text for text in row]
         texts.extend("" for _ in range(len(header) - len(texts)))  # a merged row has fewer cells
         cells = tuple(BudgetCell(original=text, value=money(text)) for text in texts[names : len(header)])
-        label = texts[names - 1]
-        if names > 1:
-            block = texts[0]
-        elif label and not any(cell.original for cell in cells):
+        label = texts[label_at]
+        if block_at is not None:
+            block = texts[block_at]
+        elif label and not is_ours(header) and not any(cell.original for cell in cells):
             block = label
             continue
         lines.append(BudgetLine(section=block, label=label, cells=cells))
@@ -116,13 +121,11 @@ def statement_of(title: str, header: Sequence[str], rows: Sequence[Sequence[str]
     )
 
 
-def _naming_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
-    if tuple(header[:2]) == (labels.BLOCK, labels.LINE) or [text.lower() for text in header[:2]] == [
-        "section",
-        "label",
-    ]:
-        return 2
-    return 1
+def _names_at(header: Sequence[str]) -> tuple[int, int | None]:
+    """Where a row has its label, and where its block, if that has a column of its own."""
+    if [text.lower() for text in header[:2]] == ["section", "label"]:
+        return 1, 0
+    return 0, 1 if tuple(header[:2]) == (labels.LINE, labels.BLOCK) else None
 
 
 def _convention(columns: Sequence[BudgetColumn], lines: Sequence[BudgetLine]) -> Convention | None:

@@ -127,12 +127,10 @@ class _Renderer:
     # ---- blocks ----
 
     def section(self, blocks: list[LayoutBlock], *, wide: bool) -> Iterator[Element]:
-        heading = ""
         before: LayoutBlock | None = None
         for block in blocks:
             match block:
                 case HeadingBlock():
-                    heading = block.text
                     yield self.heading(block)
                 case TextBlock():
                     yield self.text(block, after_table=isinstance(before, TableBlock))
@@ -142,13 +140,13 @@ class _Renderer:
                 case PictureBlock():
                     yield paragraph(self.style("Picture Description"), [run(f"{labels.PICTURE}: {block.description}")])
                 case TableBlock():
-                    yield from self.table(block, heading, before, wide=wide)
+                    yield from self.table(block, before, wide=wide)
             before = block
         if isinstance(before, TableBlock):
             yield paragraph(self.style("After Table"))
 
-    def table(self, block: TableBlock, heading: str, before: LayoutBlock | None, *, wide: bool) -> Iterator[Element]:
-        if not _is_said(block, heading, before):
+    def table(self, block: TableBlock, before: LayoutBlock | None, *, wide: bool) -> Iterator[Element]:
+        if not block.says_again:
             yield paragraph(self.style("caption"), [run(block.caption)])
         elif isinstance(before, TableBlock):
             yield paragraph(self.style("After Table"))  # Word takes tables with nothing between for one
@@ -208,14 +206,6 @@ class _Renderer:
     def next_bookmark(self) -> int:
         self.bookmark_ids += 1
         return self.bookmark_ids
-
-
-def _is_said(block: TableBlock, heading: str, before: LayoutBlock | None) -> bool:
-    """Whether what stands just above the table says already what it shows, so that a printed caption would repeat it."""
-    if block.caption in (heading, block.header[0]):
-        return True
-    subject = block.caption.partition(": ")[0]
-    return isinstance(before, HeadingBlock) and heading.partition(": ")[0] == subject
 
 
 def _address(link: str) -> str:

@@ -39,6 +39,7 @@ _SIZES: Final = (("narrow", 608, "40em"), ("middle", 912, "60em"), ("wide", 0, "
 _PIXELS_PER_CHARACTER: Final = 9.6
 _PADDING: Final = 24
 _FEW_COLUMNS: Final = 4
+_IN_BRACKETS: Final = re.compile(r"\(£?\d[\d,.]*\)")
 """A table of so few columns is as wide as the text, so that an eye can follow its rows."""
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -228,8 +229,11 @@ def _table(table: TableBlock) -> str:
     )
     rows = "\n".join(_row(table, row) for row in table.rows)
     few = " few" if len(table.header) <= _FEW_COLUMNS else ""
+    numbers = " numbers" if any(table.numeric) else ""
+    lone = "" if table.row_headers else " lone"
+    unseen = ' class="unseen"' if table.says_again else ""
     words = (
-        f'<table class="{size}{few}" role="table">\n<caption>{_cell_text(table.caption)}</caption>\n'
+        f'<table class="{size}{few}{numbers}{lone}" role="table">\n<caption{unseen}>{_cell_text(table.caption)}</caption>\n'
         f'<thead role="rowgroup"><tr role="row">{header}</tr></thead>\n'
         f'<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>'
     )
@@ -254,11 +258,18 @@ def _row(table: TableBlock, row: tuple[TableCell, ...]) -> str:
     return '<tr role="row">' + "".join(cells) + "</tr>"
 
 
+def _spoken(words: str) -> str:
+    """A number in brackets as printed for the eye, and with "minus" for those whose reader passes over brackets (R8.3)."""
+    if not _IN_BRACKETS.fullmatch(words):
+        return words
+    return f'<span aria-hidden="true">{words}</span><span class="unseen">minus {words[1:-1]}</span>'
+
+
 def _cell_words(cell: TableCell) -> str:
     """The lines of a cell. The shape of a light is for the eye alone: its word is for everybody."""
     status = cell.light or cell.arrow
     if status is None:
-        lines = [_cell_text(line) for line in cell.lines]
+        lines = [_spoken(_cell_text(line)) for line in cell.lines]
         return lines[0] if len(lines) == 1 else "".join(f"<span>{line}</span> " for line in lines).rstrip()
     shape, words = cell.text[0], cell.text[1:]
     return f'<span class="status {status.value}"><span class="shape" aria-hidden="true">{shape}</span>{_cell_text(words)}</span>'

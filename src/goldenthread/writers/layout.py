@@ -36,6 +36,7 @@ from goldenthread.writers.layout_blocks import (
     TextBlock,
     fact,
     table,
+    without_blank_columns,
 )
 from goldenthread.writers.layout_keys import keys
 from goldenthread.writers.layout_lines import byline, line_columns, table_shape, verdict_text, verdicts
@@ -46,7 +47,7 @@ def lay_out(report: Report) -> Layout:
     return Layout(
         title=report.title or report.kind.value.capitalize(),
         facts=tuple(_facts(report)),
-        blocks=tuple(_without_gaps(_Shaper(report).blocks())),
+        blocks=tuple(_captions_said_once(_without_gaps(_Shaper(report).blocks()))),
         council=report.council,
     )
 
@@ -60,6 +61,22 @@ def _without_gaps(blocks: Iterator[LayoutBlock]) -> Iterator[LayoutBlock]:
             yield replace(block, level=before)
         else:
             yield block
+
+
+def _captions_said_once(blocks: Iterator[LayoutBlock]) -> Iterator[LayoutBlock]:
+    """The blocks, with the tables marked whose captions what stands just above them says already."""
+    heading = ""
+    before: LayoutBlock | None = None
+    for block in blocks:
+        shown = block
+        if isinstance(block, HeadingBlock):
+            heading = block.text
+        elif isinstance(block, TableBlock):
+            subject = block.caption.partition(": ")[0]
+            is_below = isinstance(before, HeadingBlock) and heading.partition(": ")[0] == subject
+            shown = replace(block, says_again=is_below or block.caption in (heading, block.header[0]))
+        yield shown
+        before = block
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str]]:
@@ -76,6 +93,28 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
         label, words = report.period.label, report.period.in_words
         yield labels.PERIOD, label if label == words else f"{label} ({words})"
     yield labels.REPORT_TYPE, report.kind.value
+
+
+def _remark(text: str) -> TextBlock:
+    """A remark of the program's own, which begins as labels.REMARKS has it."""
+    return TextBlock((Inline(text),), style="note")
+
+
+def _statement_table(section: Statement) -> TableBlock:
+    """The lines of a statement by their labels, each with its block where the statement has blocks."""
+    header = (labels.LINE, labels.BLOCK, *(column.heading for column in section.columns))
+    rows = [(line.label, line.section, *(cell.original for cell in line.cells)) for line in section.lines]
+    widths = (5, 3, *(1 for _ in section.columns))
+    whole = table(section.title or labels.STATEMENT_TITLE, header, rows, widths, numeric=len(section.columns))
+    if any(line.section for line in section.lines):
+        return whole
+    return replace(
+        whole,
+        header=(whole.header[0], *whole.header[2:]),
+        rows=tuple((row[0], *row[2:]) for row in whole.rows),
+        widths=(whole.widths[0], *whole.widths[2:]),
+        numeric=(whole.numeric[0], *whole.numeric[2:]),
+    )
 
 
 class _Shaper:
@@ -151,11 +190,12 @@ class _Shaper:
         if section.unit:
             yield fact(labels.MONEY_UNIT, section.unit.value)
         if section.convention:
-            yield fact(labels.CONVENTION, section.convention.value)
-        header = (labels.BLOCK, labels.LINE, *(column.heading for column in section.columns))
-        rows = [(line.section, line.label, *(cell.original for cell in line.cells)) for line in section.lines]
-        widths = (2, 3, *(2 for _ in section.columns))
-        yield table(section.title or labels.STATEMENT_TITLE, header, rows, widths, numeric=len(section.columns))
+            yield fact(labels.CONVENTION, section.convention_words)
+        elif any(
+            cell.original.startswith("(") and cell.value is not None for line in section.lines for cell in line.cells
+        ):
+            yield _remark(f"{labels.NO_CONVENTION}.")
+        yield _statement_table(section)
         if section.commentary:
             yield HeadingBlock(2, labels.COMMENTS)
         for block in section.commentary:
@@ -175,9 +215,13 @@ class _Shaper:
             )
             for row in section.rows
         ]
-        yield table(
+        whole = table(
             section.title or labels.STRATEGIC_ISSUES_TITLE, labels.STRATEGIC_ISSUES, rows, (1, 4, 2, 2, 2, 2, 2)
         )
+        shown, left_out = without_blank_columns(whole, keep=labels.STRATEGIC_ISSUES[1])
+        if left_out:
+            yield _remark(f"{labels.LEFT_OUT}: {'; '.join(left_out)}.")
+        yield shown
 
     # ---- objectives and their lines ----
 
@@ -213,7 +257,7 @@ class _Shaper:
             f"{ref}: figures and progress", header, (tuple(cells),), widths, not_aligned, row_headers=False
         )
         for name, verdict in verdicts(line):
-            yield TextBlock((Inline(f"{labels.WORKED_OUT} ({name.lower()}): {verdict_text(verdict)}"),), style="note")
+            yield _remark(f"{labels.WORKED_OUT} ({name.lower()}): {verdict_text(verdict)}")
         if line.commentary:
             yield TextBlock((Inline(byline(line), strong=True),), style="byline")
             for block in line.commentary.blocks:

@@ -6,7 +6,7 @@ Every table has one header row and no merged cells (handbook 9.5).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from goldenthread.model import labels
@@ -84,6 +84,7 @@ class TableBlock:
 
     `widths` are relative; `numeric` tells which columns are right-aligned numbers. The first column holds the row headers,
     unless `row_headers` is False: the one row of a measure under its own heading starts with a figure, which heads nothing.
+    `says_again` is True of a caption that what stands just above says already: it is for those who cannot see that.
     """
 
     caption: str
@@ -92,6 +93,7 @@ class TableBlock:
     widths: tuple[int, ...]
     numeric: tuple[bool, ...]
     row_headers: bool = True
+    says_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +167,21 @@ def table(
 
 def _as_cell(text: str | TableCell) -> TableCell:
     return text if isinstance(text, TableCell) else TableCell((text or labels.LEFT_BLANK,))
+
+
+def without_blank_columns(block: TableBlock, *, keep: str) -> tuple[TableBlock, tuple[str, ...]]:
+    """The table without the columns that say nothing in any row, but for `keep`; and the headings left out."""
+    blank = (labels.LEFT_BLANK, labels.NOT_STATED)
+    kept = [
+        index
+        for index, heading in enumerate(block.header)
+        if heading == keep or not block.rows or any(row[index].text not in blank for row in block.rows)
+    ]
+    shown = replace(
+        block,
+        header=tuple(block.header[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in block.rows),
+        widths=tuple(block.widths[index] for index in kept),
+        numeric=tuple(block.numeric[index] for index in kept),
+    )
+    return shown, tuple(heading for index, heading in enumerate(block.header) if index not in kept)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from goldenthread.model import labels
 from goldenthread.model.figures import Absence, Marker, Role
-from goldenthread.model.plan import Arrow, Definition, Known, Light, MeasureLine
+from goldenthread.model.plan import Arrow, Definition, Known, Light, MeasureLine, Ratio
 from goldenthread.model.report import ArrowDefinition, LightDefinition, Report
 from goldenthread.model.symbols import ARROW_SHAPES, LIGHT_SHAPES, NO_COMPARISON, arrow_text, light_text
-from goldenthread.writers.layout_blocks import HeadingBlock, LayoutBlock, TableCell, table
+from goldenthread.writers.layout_blocks import (
+    HeadingBlock,
+    LayoutBlock,
+    TableBlock,
+    TableCell,
+    table,
+    without_blank_columns,
+)
 
 
 def keys(report: Report) -> Iterator[LayoutBlock]:
@@ -24,21 +31,34 @@ def keys(report: Report) -> Iterator[LayoutBlock]:
     yield HeadingBlock(1, labels.KEY)
     if lights:
         rows = [(_light_cell(entry.light), entry.milestone, entry.measure) for entry in lights]
-        yield table("What the traffic lights mean", labels.KEY_LIGHTS, rows, (1, 3, 3))
+        yield _key("What the traffic lights mean", labels.KEY_LIGHTS, rows, (1, 3, 3))
     if arrows:
         arrow_rows = [(_arrow_cell(entry.arrow), entry.meaning) for entry in arrows]
         yield table("What the direction of travel means", labels.KEY_ARROWS, arrow_rows, (1, 4))
     if words:
         yield table("Words and marks used in this report", labels.KEY_WORDS, words, (1, 4))
     if definitions:
-        rows_ = [_definition_row(line, definition) for line, definition in definitions]
-        yield table("How the measures are defined", labels.KEY_DEFINITIONS, rows_, (2, 2, 2, 3, 3, 2, 3, 3, 2))
+        counted = any(line.occurrence > 1 for line, _ in definitions)
+        rows_ = [_definition_row(line, definition, counted=counted) for line, definition in definitions]
+        yield _key("How the measures are defined", labels.KEY_DEFINITIONS, rows_, (2, 1, 2, 3, 4, 2, 4, 4, 2))
     if report.officers:
         officers = [(officer.initials, officer.name, officer.post) for officer in report.officers]
-        yield table("Key to officers", labels.KEY_OFFICERS, officers, (1, 2, 4))
+        yield _key("Key to officers", labels.KEY_OFFICERS, officers, (1, 2, 4), keep=labels.KEY_OFFICERS[-1])
     if report.attachments:
         attached = [(attachment.name, attachment.mentioned_in) for attachment in report.attachments]
-        yield table("Attachments named in this report", labels.ATTACHMENTS, attached, (2, 2))
+        yield _key("Attachments named in this report", labels.ATTACHMENTS, attached, (2, 2))
+
+
+def _key(
+    caption: str,
+    header: tuple[str, ...],
+    rows: Sequence[tuple[str | TableCell, ...]],
+    widths: tuple[int, ...],
+    keep: str = "",
+) -> TableBlock:
+    """A key without the columns that say nothing in any row: its reader knows the others by their headings."""
+    shown, _ = without_blank_columns(table(caption, header, rows, widths), keep=keep or header[0])
+    return shown
 
 
 def _light_cell(light: Light | None) -> TableCell:
@@ -78,11 +98,13 @@ def _lost_symbol(report: Report, role: Role) -> bool:
 def _words_used(report: Report) -> Iterator[tuple[str, str]]:
     """Each mark and each way of saying that there is no figure that this report prints, with its meaning (R1.4)."""
     seen: dict[str, str] = {}
+    explained: set[str] = set()  # "Refer comment" and "Refer Comment" are the same words
     markers: set[Marker] = set()
     for line in report.lines:
         for cell in line.cells:
-            if cell.absence and cell.text.lower() != cell.absence.value:
-                seen.setdefault(cell.text, _absence_meaning(cell.absence))
+            if cell.absence and cell.text.lower() not in (cell.absence.value, *explained):
+                explained.add(cell.text.lower())
+                seen[cell.text] = _absence_meaning(cell.absence)
             markers.update(marker for figure in cell.figures for marker in figure.markers)
     for light in Light:
         if any(line.progress.judged is light for line in report.lines) and not report.rule_set.lights:
@@ -92,7 +114,7 @@ def _words_used(report: Report) -> Iterator[tuple[str, str]]:
             seen.setdefault(ARROW_SHAPES[arrow], f"{arrow.value.capitalize()} than the same period last year")
     for marker in Marker:
         if marker in markers:
-            seen.setdefault(_marker_printed(marker), marker.words)
+            seen.setdefault(_marker_printed(marker), marker.words[0].upper() + marker.words[1:])
     yield from seen.items()
 
 
@@ -118,14 +140,16 @@ def _stated(definition: Definition) -> Definition | None:
     return definition if any(part and part.known is Known.STATED for part in parts) else None
 
 
-def _definition_row(line: MeasureLine, definition: Definition) -> tuple[str, ...]:
-    parts = (definition.unit, definition.polarity, definition.time_basis, definition.calendar)
-    ratio = definition.ratio
-    return (
-        line.ref,
-        str(line.occurrence),
-        *(part.value.value if part and part.known is Known.STATED else labels.NOT_STATED for part in parts),
-        (ratio.numerator if ratio else "") or labels.NOT_STATED,
-        (ratio.denominator if ratio else "") or labels.NOT_STATED,
-        f"{ratio.multiplier:,}" if ratio and ratio.multiplier else labels.NOT_STATED,
+def _definition_row(line: MeasureLine, definition: Definition, *, counted: bool) -> tuple[str, ...]:
+    unit, polarity, basis, calendar = (definition.unit, definition.polarity, definition.time_basis, definition.calendar)
+    ratio = definition.ratio or Ratio()
+    parts = (
+        unit.value.words if unit and unit.known is Known.STATED else "",
+        polarity.value.value if polarity and polarity.known is Known.STATED else "",
+        basis.value.value if basis and basis.known is Known.STATED else "",
+        calendar.value.words if calendar and calendar.known is Known.STATED else "",
+        ratio.numerator,
+        ratio.denominator,
+        f"{ratio.multiplier:,}" if ratio.multiplier else "",
     )
+    return (line.ref, str(line.occurrence) if counted else "", *(part or labels.NOT_STATED for part in parts))

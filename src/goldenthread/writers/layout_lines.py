@@ -13,24 +13,35 @@ from goldenthread.writers.layout_blocks import TableCell
 
 
 def byline(line: AnyLine) -> str:
+    """Who wrote the commentary and when. Where the same people answer for the line, it says so in their place."""
     commentary = line.commentary
     if commentary is None:
         return ""
     label = labels.COMMENTARY
+    if _named_by_byline(line):
+        label += f" {labels.BY_RESPONSIBLE[len(commentary.by) > 1]}"
     if commentary.date:
         label += f" ({commentary.date.day} {commentary.date:%B %Y})"
     return f"{label}: {'; '.join(commentary.by)}" if commentary.by else f"{label}:"
+
+
+def _named_by_byline(line: AnyLine) -> bool:
+    """Whether the byline names those responsible, so that the table above it need not."""
+    has_columns = bool(line.cells) or isinstance(line, MilestoneLine)
+    return has_columns and line.commentary is not None and line.responsible == line.commentary.by != ()
 
 
 def table_shape(line: AnyLine) -> tuple[object, ...] | None:
     """What lines must share to stand in one table; None for a line that needs a heading and text of its own."""
     if line.commentary or line.action or any(True for _ in verdicts(line)):
         return None
-    source = isinstance(line, MilestoneLine) and bool(line.source)
-    return (line.line, source, bool(line.responsible), tuple(cell.column for cell in line.cells))
+    milestone = line if isinstance(line, MilestoneLine) else MilestoneLine()
+    named = (bool(line.responsible), bool(milestone.source), milestone.due is not None)
+    return (line.line, *named, tuple(cell.column for cell in line.cells))
 
 
 def verdicts(line: AnyLine) -> Iterator[tuple[str, Verdict]]:
+    """What a rule worked out for the line, each with the name of what it is."""
     if line.progress.computed:
         yield "Progress", line.progress.computed
     if isinstance(line, MeasureLine) and line.travel.computed:
@@ -60,11 +71,14 @@ def line_columns(line: AnyLine, *, alone: bool) -> tuple[list[_ColumnShape], lis
         word = labels.MEASURE if isinstance(line, MeasureLine) else labels.MILESTONE
         add(word, line.title or labels.LEFT_BLANK, 6)
     if isinstance(line, MilestoneLine):
-        add(labels.DUE, _due(line.due), 2)
+        if line.due or (alone and not line.source):  # by one of the two, a milestone under its own heading is known
+            add(labels.DUE, _due(line.due), 2)
         if line.source:
             add(labels.SOURCE, line.source, 3)
-    if line.responsible or (alone and not line.cells and isinstance(line, MeasureLine)):
-        add(labels.RESPONSIBLE, "; ".join(line.responsible) or labels.NOT_STATED, 3)
+    if not _named_by_byline(line) and (
+        line.responsible or (isinstance(line, MeasureLine) and alone and not line.cells)
+    ):
+        add(labels.RESPONSIBLE, "; ".join(line.responsible) or labels.NOT_STATED, 5)
     for cell in line.cells:
         columns.append(
             (cell.column.full_heading or labels.LEFT_BLANK, 3, bool(cell.figures) and len(cell.figures) == 1)

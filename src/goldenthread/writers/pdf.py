@@ -195,7 +195,7 @@ def _table(block: TableBlock, fitted: Fit) -> _Data:
     longest = max((len(cell.text) for row in block.rows for cell in row), default=0)
     return {
         "kind": "table",
-        "caption": _breakable(block.caption, _TEXT_WORD),
+        "caption": "" if block.says_again else _breakable(block.caption, _TEXT_WORD),
         "header": [_breakable(text, fitted.longest_word) for text in block.header],
         "rows": [[_cell(cell, fitted.longest_word) for cell in row] for row in block.rows],
         "widths": fitted.widths,
