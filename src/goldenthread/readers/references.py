@@ -20,10 +20,10 @@ _LOOK_ALIKE_DIGITS = {"З": "3", "з": "3", "б": "6", "О": "0", "о": "0", "І
 _FOREIGN = re.compile(r"[\u0370-\u04ff]")
 
 REF = re.compile(
-    r"(?:[A-Z]{2,6}\s)?[A-Z]{1,6}\s?\d{1,3}"
-    r"(?:[a-z](?![a-z])|\s\d{1,3}[a-z]?(?![\d%]|[.,]\d)|\.\d{1,3}[a-z]?)?(?![\d/-]|,\d)"
+    r"(?:[A-Z]{2,6}[\s/])?[A-Z]{1,6}[\s/]?\d{1,3}"
+    r"(?:[A-Za-z](?![A-Za-z])|\s\d{1,3}[a-z]?(?![\d%]|[.,]\d)|\.\d{1,3}[a-z]?)?(?![\d/-]|,\d)"
 )
-"""A reference with a number: "PED01 02", "PED01a", "CYP P1", "P1.1", "PED021b", "SCS CYP15"."""
+"""A reference with a number: "PED01 02", "PED01a", "CYP P1", "P1.1", "PED021b", "SCS CYP15", "ASCOF 2A", "CE/03"."""
 
 
 def has_look_alikes(text: str) -> bool:
