@@ -87,9 +87,9 @@ def test_the_year_that_a_heading_names_is_the_period_of_its_column() -> None:
     assert heading.column.period == find_period("2021/22")
 
 
-def roles(text: str) -> list[tuple[str, Field, Role | None]] | None:
-    headings = split_headings(text)
-    return headings and [(h.text, h.field, h.column.role if h.column else None) for h in headings]
+def roles(text: str) -> list[tuple[str, Field, Role | None]]:
+    headings = split_headings(text) or ()
+    return [(h.text, h.field, h.column.role if h.column else None) for h in headings]
 
 
 def test_headings_that_ran_together_are_told_apart_in_any_order() -> None:

@@ -144,7 +144,7 @@ _IN_CELLS: tuple[tuple[Field, Role, str], ...] = (
     (
         Field.CELL,
         Role.PROGRESS,
-        r"(?:current |overall )?(?:(?:rag|traffic light)(?: (?:rating|status|icon))?|performance (?:rating|status|icon))"
+        r"(?:current |overall )?(?:(?:rag|traffic light|status)(?: (?:rating|status|icon))?|performance (?:rating|status|icon))"
         r"|(?:performance )?against target|on (?:target|track)\??",
     ),
     (

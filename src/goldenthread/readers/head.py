@@ -37,6 +37,7 @@ _ANNOUNCES_PRIORITY = re.compile(r"\bfollowing\s+(?:strategic\s+|corporate\s+)?p
 
 
 _REPORTED = (PeriodKind.FINANCIAL_QUARTER, PeriodKind.FINANCIAL_YEAR, PeriodKind.MONTH)
+_MONTH_NUMBER = re.compile(r"\b(?:month|period|p|m)\s?\d{1,2}\b", re.IGNORECASE)  # "2024/25 Month 6" is not the year
 _MOST_TITLES = 6
 _LONGEST_TITLE = 120
 
@@ -91,9 +92,11 @@ class Head:
             if isinstance(block, Grid):
                 return None
             period = find_period(block.text) if len(block.text) <= _LONGEST_TITLE and block.text[-1:] != "." else None
-            if period and period.kind in _REPORTED:
+            if period and period.kind in _REPORTED and not _MONTH_NUMBER.search(block.text):
                 what = f"The report is for {period.label}."
-                self.notes.assumed.append(Assumed(what=what, why=f"“{block.text}” stands at its head", where=block.where))
+                self.notes.assumed.append(
+                    Assumed(what=what, why=f"“{block.text}” stands at its head", where=block.where)
+                )
                 return period
         return None
 

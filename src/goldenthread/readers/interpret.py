@@ -20,6 +20,7 @@ from goldenthread.readers.line_rows import Notes, mended_ref
 from goldenthread.readers.lines_in_tables import LinesInTables, is_name_of_lines
 from goldenthread.readers.lost_text import lost_text
 from goldenthread.readers.objective_forms import take_form, take_form_word
+from goldenthread.readers.objective_words import numbered_aim
 from goldenthread.readers.outline import BYLINE, Outline
 from goldenthread.readers.paper import Grid, Paper, Para, Row
 from goldenthread.readers.plain_headings import with_plain_headings
@@ -63,7 +64,7 @@ class _Interpreter:
                 self._para(block, following)
         self.outline.settle_loose()
         report = self._report()
-        self.notes.unplaced.extend(lost_text(self.paper, report, self.notes))
+        self.notes.unplaced.extend(lost_text(self.paper, report, self.notes, is_ours=self.head.is_ours))
         return Reading(
             report=report,
             unplaced=tuple(self.notes.unplaced),
@@ -242,7 +243,10 @@ class _Interpreter:
         at_end = _REF_AT_END.match(rest)
         head, colon, title = rest.partition(": ")
         begins = REF.match(rest)
-        if at_end and not (ref_first and colon):
+        aim = numbered_aim(para.text)
+        if aim and aim[0][0].isdigit():
+            ref, title = aim
+        elif at_end and not (ref_first and colon):
             ref, title = mended_ref(at_end["ref"], para.where, self.notes), at_end["title"]
         elif ref_first and (colon or len(head) <= 20):
             ref = head.rstrip(":")
@@ -307,6 +311,15 @@ class _Interpreter:
             self.outline.path = [section]
         return True
 
+    def _note_symbols(self, grid: Grid) -> None:
+        """Lights and arrows without words in a table of the text, which has no place for them."""
+        for row in grid.rows:
+            for cell in row.cells:
+                shown = next((symbol.light or symbol.arrow for symbol in cell.symbols), None)
+                if shown and not cell.text:
+                    could_be = f"a sign in the row of “{row.texts[0][:60]}”"
+                    self.notes.unplaced.append(Unplaced(text=shown, where=row.where or grid.where, could_be=could_be))
+
     def _take_small_table(self, grid: Grid) -> None:
         """Take a table that is none of ours as a table in the text."""
         width = max(sum(cell.span for cell in row.cells) for row in grid.rows)
@@ -315,6 +328,7 @@ class _Interpreter:
             for para in (para for row in grid.rows for cell in row.cells for para in cell.paras):
                 self._take_text(para)
             return
+        self._note_symbols(grid)
         header, *rows = (tuple(without_blank(text) for text in _spread(row, width)) for row in grid.rows)
         block = SmallTable(header=header, rows=tuple(rows))
         line = self.outline.line

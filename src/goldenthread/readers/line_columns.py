@@ -20,8 +20,17 @@ _ACTION = re.compile(
     r"(?:corrective |improvement |further |next |remedial )?(?:actions?(?: (?:required|taken|planned))?|next steps)",
     re.IGNORECASE,
 )
-_TASK = re.compile(r"(?:key )?(?:actions?|activit(?:y|ies)|deliverables?|projects?|tasks?)", re.IGNORECASE)
-_TITLE = re.compile(r"titles?|names?|what we (?:measure|will do)", re.IGNORECASE)
+_TASK = re.compile(
+    r"(?:key )?(?:actions?|activit(?:y|ies)|deliverables?|projects?|tasks?)|what we (?:will|are going to) do",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"(?:short )?(?:titles?|names?)", re.IGNORECASE)
+_MEASURED = re.compile(r"(?:what|how) we (?:will )?measure(?: it| success| this)?", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:(?:latest|progress|quarterly|performance|q[1-4]|officer'?s?) )?(?:notes?|updates?)|explanation"
+    r"|progress (?:this quarter|to date)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ def table_columns(header: Header, rows: Sequence[Row], period: Period | None) ->
         return None
     _shift_named_reference(headings, rows)
     _keep_first(headings, header)
+    _keep_one_light(headings, header, period)
     _settle_quarters(headings, rows, period)
     return tuple(h or unknown_heading(text) for h, text in zip(headings, header.texts, strict=True))
 
@@ -129,17 +139,24 @@ def heading_under(over: str, text: str, within: Period | None) -> Heading | None
 
 def _name_titles(headings: list[Heading | None], header: Header) -> None:
     """Headings that mean something only beside the others: "Action" is a plan's task, or what follows from a measure."""
-    fields = [heading.field if heading else None for heading in headings]
-    named = Field.MEASURE in fields or Field.MILESTONE in fields
     for i, text in enumerate(header.texts):
-        if headings[i] is not None or not text:
-            continue
-        if named and _ACTION.fullmatch(text):
-            headings[i] = Heading(Field.ACTION, text)
-        elif not named and _TASK.fullmatch(text) and {Field.DUE, Field.RESPONSIBLE} & set(fields):
-            headings[i], named = Heading(Field.MILESTONE, text), True
-        elif not named and _TITLE.fullmatch(text) and Field.REF in fields and Field.CELL in fields:
-            headings[i], named = Heading(Field.MEASURE, text), True
+        if headings[i] is None and text:
+            field = _beside_others(text, {heading.field for heading in headings if heading})
+            headings[i] = Heading(field, text) if field else None
+
+
+def _beside_others(text: str, fields: set[Field]) -> Field | None:
+    """What a column holds whose heading is in no vocabulary, from its words and from what the others hold."""
+    if Field.COMMENTARY not in fields and _NOTE.fullmatch(text):
+        return Field.COMMENTARY
+    if Field.RESPONSIBLE not in fields and text.lower() == "who":
+        return Field.RESPONSIBLE
+    if {Field.MEASURE, Field.MILESTONE} & fields:
+        return Field.ACTION if _ACTION.fullmatch(text) else None
+    if _TASK.fullmatch(text) and {Field.DUE, Field.RESPONSIBLE} & fields:
+        return Field.MILESTONE
+    is_title = _MEASURED.fullmatch(text) or (_TITLE.fullmatch(text) and Field.REF in fields)
+    return Field.MEASURE if is_title and Field.CELL in fields else None
 
 
 def _keep_first(headings: list[Heading | None], header: Header) -> None:
@@ -150,6 +167,25 @@ def _keep_first(headings: list[Heading | None], header: Header) -> None:
             headings[i] = unknown_heading(header.texts[i] or heading.text)
         elif heading:
             seen.add(heading.field)
+
+
+def _keep_one_light(headings: list[Heading | None], header: Header, within: Period | None) -> None:
+    """Of several columns of lights, or of arrows, the one of the report's own period counts; the others are kept as printed.
+
+    Where none names a period it is the first, but of two trends the long one: it compares with the same period last year.
+    """
+    for role in (Role.PROGRESS, Role.TRAVEL):
+        alike = [i for i, h in enumerate(headings) if h and h.column and h.column.role is role]
+        if len(alike) < 2:
+            continue
+        texts = {i: f"{header.over[i]}: {header.texts[i]}" for i in alike}
+        own = [i for i in alike if within and find_period(texts[i], within) == within]
+        long = [i for i in alike if re.search(r"\blong\b", texts[i], re.IGNORECASE)]
+        kept = (own or long or alike)[0]
+        for i in alike:
+            heading = headings[i]
+            if i != kept and heading and heading.column:
+                headings[i] = replace(heading, column=heading.column.model_copy(update={"role": Role.OTHER}))
 
 
 def _settle_quarters(headings: list[Heading | None], rows: Sequence[Row], period: Period | None) -> None:

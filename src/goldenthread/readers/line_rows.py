@@ -322,6 +322,8 @@ def _cells(
             arrow, text, absence = _arrow_cell(draft, cell, notes, loses_pictures=loses_pictures)
             if absence:
                 absences[i] = absence
+        elif column.role is Role.OTHER and not text:
+            _note_symbols(draft, column, cell, notes)
         texts.append((column, text))
     cells = list(read_cells(texts, title, period))
     for i, absence in absences.items():
@@ -331,6 +333,15 @@ def _cells(
         if shown is not None:
             cells[i] = cells[i].model_copy(update={"absence": None})
     return tuple(cells), Progress(judged=light), Travel(judged=arrow)
+
+
+def _note_symbols(draft: LineDraft, column: Column, cell: GridCell, notes: Notes) -> None:
+    """A light or arrow in a column that is only kept as printed: there is no place for it, and that is said."""
+    for symbol in cell.symbols:
+        shown = symbol.light or symbol.arrow
+        if shown:
+            could_be = f"the sign of {draft.ref or draft.title} under “{column.full_heading}”"
+            notes.unplaced.append(Unplaced(text=symbol.description or shown, where=draft.where, could_be=could_be))
 
 
 def _light_cell(

@@ -40,6 +40,7 @@ class LinesInTables:
 
     def __init__(self, outline: Outline) -> None:
         self.outline, self.notes = outline, outline.notes
+        self._said_of_each = False  # whether each line of the table has a row for what is said of it
 
     @property
     def _period(self) -> Period | None:
@@ -135,6 +136,8 @@ class LinesInTables:
         prefixes = prefixes_in(rows)
         columns, rows = self._with_lights(table.columns, rows)
         count = self.outline.lines_added
+        said = sum(said_in(row, len(columns)) is not None for row in rows)
+        self._said_of_each = said * 2 >= len(rows)
         above: Row | None = None
         for row in rows:
             # the same header again is that of the next page
@@ -225,8 +228,12 @@ class LinesInTables:
         if line is None or said is None:
             return False
         if not said.is_labelled:
-            if line.said is not None or any(heading and heading.field is Field.COMMENTARY for heading in columns):
-                return False
+            has_column = any(heading and heading.field is Field.COMMENTARY for heading in columns)
+            if line.said is not None or has_column or not self._said_of_each:
+                text = " ".join(para.text for para in said.paras)
+                could_be = f"about {line.ref or line.title}, or about several of the lines above it"
+                self.notes.unplaced.append(Unplaced(text=text, where=row.where, could_be=could_be))
+                return True
             what = f"The sentences below {line.ref or line.title} are its commentary."
             self.notes.assumed.append(Assumed(what=what, why="they stand across the table", where=row.where))
         line.said = [*(line.said or []), *blocks_of(said.paras)]

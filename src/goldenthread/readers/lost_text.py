@@ -17,15 +17,15 @@ from goldenthread.model.values import Value
 from goldenthread.readers.columns import heading_of, is_time
 from goldenthread.readers.forms import is_label
 from goldenthread.readers.line_rows import WAYS, Notes
-from goldenthread.readers.paper import Grid, GridCell, Paper
+from goldenthread.readers.paper import Grid, GridCell, Paper, Para
 from goldenthread.readers.table_rows import COMMENT
 
-_MOST_HEADING_WORDS = 3
+_MOST_HEADING_WORDS = 5
 _WORD = re.compile(r"[^\W_]+")
 _OURS = frozenset((labels.NO_REF, labels.LEFT_BLANK, labels.NOT_STATED))
 
 
-def lost_text(paper: Paper, report: Report, notes: Notes) -> Iterator[Unplaced]:
+def lost_text(paper: Paper, report: Report, notes: Notes, *, is_ours: bool) -> Iterator[Unplaced]:
     """The cells of tables with a word that stands nowhere in the report or the notes.
 
     Headings, labels, and words that the report says in its own way ("On target", "High") are not lost.
@@ -34,15 +34,17 @@ def lost_text(paper: Paper, report: Report, notes: Notes) -> Iterator[Unplaced]:
     for part in (report, *notes.unplaced, *notes.mended, *notes.assumed):
         for text in _texts(part):
             told.update(_WORD.findall(text.lower()))
-    for grid in paper.blocks:
-        if not isinstance(grid, Grid):
+    for block in paper.blocks:
+        if is_ours and isinstance(block, Para) and block.text == labels.KEY:
+            return  # our own keys say again, in other words, what the report holds
+        if not isinstance(block, Grid):
             continue
-        for number, row in enumerate(grid.rows):
+        for number, row in enumerate(block.rows):
             for cell in row.cells:
                 if number == 0 and _may_be_heading(cell.text):
                     continue
                 if not told.issuperset(_words(cell)) and not _is_said_otherwise(cell):
-                    where = row.where or grid.where
+                    where = row.where or block.where
                     yield Unplaced(text=cell.text, where=where, could_be="a part of a table that was not understood")
 
 

@@ -26,7 +26,7 @@ def numbered_aim(text: str) -> tuple[str, str] | None:
 def is_priority(text: str) -> bool:
     """Whether a heading is a numbered priority ("Priority 2: A fair economy"), under which objectives may stand."""
     match = _NUMBERED.match(text)
-    return match is not None and match["word"].lower() in ("priority", "theme", "ambition")
+    return match is not None and match["word"].lower() in ("priority", "theme", "ambition") and "." not in match["ref"]
 
 
 def is_numbered_under(text: str, priority: str) -> bool:

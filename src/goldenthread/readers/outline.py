@@ -88,7 +88,7 @@ class Outline:
         """Begin an item inside the open section, as deep as its level says."""
         while len(self.path) > 1 and self.path[-1].level >= section.level:
             self.path.pop()
-        if not self.path:
+        if not self.path or section.level <= self.path[0].level:
             self.open(section)
             return
         if _is_full(self.path[0]):

@@ -14,12 +14,20 @@ _SPLIT = re.compile(r"\s*(?:/|;|&|,\s*(?=[A-Z])|\s+and\s+(?=[A-Z]))\s*")
 _MONTH_YEAR = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}|Sept)\.?\s+20\d\d"
 )
-_DATE = re.compile(rf"(?P<date>{_MONTH_YEAR}|\b20\d\d\b(?!\s*[/-]\s*\d))")
+_DATE = re.compile(
+    rf"(?P<date>{_MONTH_YEAR}|(?:Spring|Summer|Autumn|Winter)(?:\s+[Tt]erm)?\s+20\d\d|\b\d{{1,2}}/\d{{1,2}}/20\d\d\b"
+    r"|\bQ(?:uarter\s)?[1-4]\s+20\d\d\s*[/-]\s*\d\d\b|\b20\d\d\b(?!\s*[/-]\s*\d))"
+)
 _BY_DATE = re.compile(rf"\bby\s+(?:the end of\s+)?(?P<date>{_MONTH_YEAR})", re.IGNORECASE)
 _LAST_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _NAME_WORD = r"[A-ZÀ-Þ][\w'’]*(?:-[A-ZÀ-Þ][\w'’]*)*"
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,2}}")
 _NAMES_AT_END = re.compile(rf"(?<=[.;])\s*(?P<names>{_NAME.pattern}(?:\s*[/&;]\s*{_NAME.pattern})*)\s*$")
+_TIME_WORDS = re.compile(
+    r"(?:(?:^|[\s,]+)(?:by|due|date|target|the|end|of|early|mid|late|completion|complete))+[\s:]*$", re.IGNORECASE
+)
+"""What stands before a date in a bracket and names nobody: "by the end of"."""
+_POST = re.compile(r"\b(?:Director|Manager|Head of|Officer|Leader|Chief)\b")
 _POST_WORDS = re.compile(
     r"\b(?:Director|Manager|Head|Officer|Lead|Leader|Chief|Principal|Service|Team|Divisional|Operational|Strategic|Executive)\b"
 )
@@ -80,7 +88,8 @@ def cut_tail(title: str, paper_words: frozenset[str], known: frozenset[str], *, 
 
     Brackets may come one after the other ("(July 2022) (Ann Green)"), the date before or after the names, and the names
     may stand bare before the date. `known` are the people that the paper names elsewhere. `dated` is whether lines of
-    this kind have due dates: a measure's "(September Guarantee)" is neither.
+    this kind have due dates: a measure's "(September Guarantee)" is neither, and its "(Net Additional)" no person where
+    nobody in it is known.
     """
     rest, due = title, None
     people: list[str] = []
@@ -124,17 +133,21 @@ def _bracket(
     date = _DATE.search(inside) if dated else None
     words = inside
     if date:
-        words = (inside[: date.start()] + " " + inside[date.end() :]).strip(" ,;-–")
+        words = _TIME_WORDS.sub("", inside[: date.start()]) + " " + inside[date.end() :]
+        words = words.strip(" ,;-–")
     people = split_people(words)
     if not people:
         return ((), due_from(date["date"])) if date else None
     if not all(_is_person(person, paper_words, known, certain=bool(date)) for person in people):
         return None
+    if not dated and not any(person in known for person in people):
+        return None  # "(Net Additional)" looks like a name, too
     return people, due_from(date["date"]) if date else None
 
 
 def _is_person(text: str, paper_words: frozenset[str], known: frozenset[str], *, certain: bool) -> bool:
     if text in known or is_name(text, paper_words):
         return True
-    # beside a date, capitalised words are whoever must do it by then, be it a name or a post
-    return certain and bool(re.fullmatch(rf"{_NAME_WORD}(?:[\s,]+(?:and|of|for|{_NAME_WORD})){{0,7}}", text))
+    # a post, or beside a date capitalised words: whoever must do it by then
+    capitalised = re.fullmatch(rf"{_NAME_WORD}(?:[\s,]+(?:and|of|for|{_NAME_WORD})){{0,7}}", text)
+    return bool(capitalised) and (certain or bool(_POST.search(text)))

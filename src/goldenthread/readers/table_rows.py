@@ -19,6 +19,7 @@ COMMENT = re.compile(
 )
 """What begins a commentary that is not in a column of its own."""
 
+_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s")
 _SENTENCE = re.compile(r"[.!?][\"”’)]*$")
 _FEWEST_WORDS = 6
 _MOST_WORDS = 16
@@ -110,7 +111,8 @@ def is_line(row: Row, headings: Sequence[Heading | None]) -> bool:
     """Whether a row whose first cell is empty is a line for itself: it has a title, and a cell that says something whole."""
     pairs = columns_of(row, headings)
     title = next((c.text for h, c in pairs if h and h.field in (Field.MEASURE, Field.MILESTONE)), "")
-    return title[:1].isupper() and any(_says_something(heading, cell) for heading, cell in pairs)
+    begins = title[:1].isupper() or _LETTERED.match(title) is not None
+    return begins and any(_says_something(heading, cell) for heading, cell in pairs)
 
 
 def _says_something(heading: Heading | None, cell: GridCell) -> bool:

@@ -46,6 +46,8 @@ _NOTES: Final = {
 _NOTED: Final = {("report", "value"): "facts", ("measures", "progress"): "light", ("milestones", "progress"): "light"}
 _COVER_WIDTH: Final = 85
 _NARROWEST: Final = 13
+_A3: Final = 8
+"""XlsxWriter's number for the size of paper."""
 _WIDTHS_OF_KEYS: Final = (28, 90)
 
 
@@ -199,7 +201,9 @@ def _book(stream: io.BytesIO, report: Report, sheets: Sequence[_Sheet]) -> GPWor
         },
     )
     for sheet in sheets:
-        _size(book.get_worksheet_by_name(sheet.name), sheet, tables[sheet.name].data_range[0])
+        page, heading_row = book.get_worksheet_by_name(sheet.name), tables[sheet.name].data_range[0]
+        _size(page, sheet, heading_row)
+        _set_for_paper(page, heading_row)
     cover = book.get_worksheet_by_name("Cover")
     for number, text in enumerate(about, first_row_of_about):
         height = row_height((text,), (_COVER_WIDTH,))
@@ -224,6 +228,15 @@ def _size(page: Any, sheet: _Sheet, heading_row: int) -> None:
         height = row_height(texts, widths)
         if height:
             page.set_row(number, height)
+
+
+def _set_for_paper(page: Any, heading_row: int) -> None:
+    """Printed on turned A3 pages, as wide as the table, with the headings at the top of each and its number at the foot."""
+    page.set_landscape()
+    page.set_paper(_A3)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(heading_row)
+    page.set_footer("&L&A&RPage &P of &N")
 
 
 def _about(sheets: Sequence[_Sheet]) -> list[str]:
