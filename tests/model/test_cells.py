@@ -346,7 +346,7 @@ REASONS = (
     ),
     (Absence.SUPPRESSED, ("[c]", "*", "<5", "< 10", "Suppressed")),
     (Absence.BLANK, ("", "  ", "Left blank")),
-    (Absence.NO_SYMBOL, ("Symbol not in the source", "Symbol missing")),
+    (Absence.NO_SYMBOL, ("Symbol not in the source",)),
     (Absence.NOT_PLACED, ("Not understood",)),
 )
 

@@ -301,7 +301,7 @@ def test_page_holds_its_words_without_style(browser: Browser, full_page: str) ->
     """R9.2: with the style off, each status still has its word."""
     page = show(browser, re.sub(r"<style>.*?</style>", "", full_page, flags=re.DOTALL))
     seen = page.locator("main").inner_text()
-    for status in ("● Green", "▲ Amber", "■ Red", "↑ Better", "→ Same", "↓ Worse", "Symbol missing"):
+    for status in ("● Green", "▲ Amber", "■ Red", "↑ Better", "→ Same", "↓ Worse", "Symbol not in the source"):
         assert status in seen
 
 

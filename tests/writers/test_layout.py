@@ -120,7 +120,7 @@ def _printed(line: MeasureLine | MilestoneLine, cell: Cell) -> str:
     elif cell.column.role is Role.TRAVEL and isinstance(line, MeasureLine):
         shown = line.travel.judged
     if shown is None:
-        return cell.original or {Absence.BLANK: "Left blank", Absence.NO_SYMBOL: "Symbol missing"}.get(
+        return cell.original or {Absence.BLANK: "Left blank", Absence.NO_SYMBOL: "Symbol not in the source"}.get(
             cell.absence or Absence.BLANK, "Not understood"
         )
     words = f"{_SHAPES[shown]} {shown.value.capitalize()}"

@@ -42,7 +42,7 @@ _ABSENCES: tuple[tuple[Absence, re.Pattern[str]], ...] = tuple(
         ),
         (Absence.SUPPRESSED, r"\[c\]|suppressed|confidential|\*|<\s?\d+"),
         (Absence.BLANK, r"left blank"),
-        (Absence.NO_SYMBOL, r"symbol (?:not in the source|missing)"),
+        (Absence.NO_SYMBOL, r"symbol not in the source"),
         (Absence.NOT_PLACED, r"not understood"),
     )
 )

@@ -99,8 +99,8 @@ class Absence(StrEnum):
 
     @property
     def words(self) -> str:
-        """As printed where the paper itself has no words for it: short, since the key explains it."""
-        return "Symbol missing" if self is Absence.NO_SYMBOL else self.value.capitalize()
+        """As printed where the paper itself has no words for it: "Symbol not in the source"."""
+        return self.value.capitalize()
 
 
 class Figure(Value):
