@@ -347,6 +347,7 @@ def paper_text(
     lines = HEAD.split("\n")
     header = _header_lines(order, rng)
     lines.extend(header)
+    head = rng.choice(["", "Example Borough Council – Quarter 1 2021/22"])
     page, last = 1, 0
     for row in rows:
         body = row_text(row, order, style, rng)
@@ -354,7 +355,7 @@ def paper_text(
         if pages and len(lines) - last > 30 and rng.random() < 0.7:
             at = rng.randrange(len(body))  # the page may end anywhere, in the middle of a cell, too
             page, last = page + 1, len(lines) + at
-            body[at + 1 : at + 1] = _page_end(page, header if rng.random() < 0.7 else [])
+            body[at + 1 : at + 1] = _page_end(page, head, header if rng.random() < 0.7 else [])
         lines.extend([*body, "", f"Supporting Commentary: {row.by} ", *textwrap.wrap(row.said, 60), " ", ""])
     return "\n".join(
         [*lines, " ", "6.0 Financial Statements", "", "These come with the report of the finance team.", ""]
@@ -375,5 +376,7 @@ def _header_lines(order: Sequence[str], rng: random.Random) -> list[str]:
     return [*lines, *([" ".join(words) + " "] if words else []), ""]
 
 
-def _page_end(page: int, header: Sequence[str]) -> list[str]:
-    return ["", "", str(page), "", "\f" + header[0], *header[1:]] if header else ["", "", str(page), "", "\f"]
+def _page_end(page: int, head: str, header: Sequence[str]) -> list[str]:
+    """The number of a page, and on the next the running head and the headings of the table, where there are any."""
+    first, *rest = [*([head, ""] if head else []), *header, ""]
+    return ["", "", str(page), "", f"\f{first}", *rest]

@@ -14,6 +14,8 @@ from goldenthread.readers.paper import Para, para
 
 PAGE_END = "\f"
 """The text of a line that stood where one page ended and the next began: blank, but it parts nothing."""
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
+_NEW_LINE = re.compile(r"\r\n|[\r\n\x0b\u2028\u2029]")
 _BULLET = re.compile(r"^\s*(?P<mark>[\uf000-\uf0ff•▪●◦‣⁃·]|[-–*](?=\s))\s*(?P<rest>.*)$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:page\s+)?(?P<number>\d{1,3})(?:\s+of\s+\d{1,3})?\s*$", re.IGNORECASE)
 _FEWEST_LINES = 15  # on a page, the cover apart
@@ -44,7 +46,7 @@ def decode(data: bytes) -> str:
     for bom, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")
-    if b"\x00" in data[:4096]:
+    if b"\x00" in data[:4096] or len(_CONTROL.findall(data[:4096])) * 50 > len(data[:4096]):
         raise Unreadable(
             "This file is not text, though its name says so. Save it as plain text (UTF-8), or give the Word file."
         )
@@ -56,10 +58,13 @@ def decode(data: bytes) -> str:
 
 def source_lines(text: str) -> list[TextLine]:
     """The lines of a text without running heads and page numbers."""
-    raw = re.split(r"\r\n|\r|\n", text)
+    raw = _NEW_LINE.split(text)
     lines = [TextLine(_without_form_feed(line), i) for i, line in enumerate(raw, 1)]
-    page_ends = frozenset(i for i, line in enumerate(raw) if line.endswith("\f") or _page_begins(raw, i + 1))
-    return _without_page_numbers(_without_running_heads(lines), page_ends)
+    numbers = _page_numbers(lines, _last_of_pages(raw))
+    feeds = {i for i, line in enumerate(raw) if "\f" in line}
+    furniture = numbers | _beside_page_ends(lines, numbers, feeds)
+    lines = [TextLine(PAGE_END, line.number) if i in furniture else line for i, line in enumerate(lines)]
+    return _without_running_heads(lines)
 
 
 def _without_form_feed(line: str) -> str:
@@ -68,11 +73,15 @@ def _without_form_feed(line: str) -> str:
     return line.strip("\f").replace("\f", " ")
 
 
-def _page_begins(raw: Sequence[str], index: int) -> bool:
-    """Whether nothing but blank lines stands between line `index` and a form feed."""
-    while index < len(raw) and not raw[index].strip(" \t"):
-        index += 1
-    return index < len(raw) and raw[index].startswith("\f")
+def _last_of_pages(raw: Sequence[str]) -> frozenset[int]:
+    """The lines after which, but for blank lines, a form feed comes."""
+    found: set[int] = set()
+    at_end = False
+    for i in range(len(raw) - 1, -1, -1):
+        if raw[i].strip(" \t\f") and (at_end or raw[i].endswith("\f")):
+            found.add(i)
+        at_end = raw[i].startswith("\f") or (at_end and not raw[i].strip(" \t\f"))
+    return frozenset(found)
 
 
 def _blank(lines: Sequence[TextLine], index: int) -> bool:
@@ -113,8 +122,8 @@ def _cuts(lines: Sequence[TextLine], index: int) -> bool:
     return bool(before and after) and not _SENTENCE_END.search(before) and after[0].islower()
 
 
-def _without_page_numbers(lines: list[TextLine], page_ends: frozenset[int]) -> list[TextLine]:
-    """Without the numbers of its pages: those that grow through the paper as its pages do.
+def _page_numbers(lines: Sequence[TextLine], last_of_pages: frozenset[int]) -> set[int]:
+    """The lines that hold the numbers of the pages: those that grow through the paper as its pages do.
 
     A page number stands alone, after two empty lines or more or at the end of a page; so does a figure now and then. Of all
     the numbers that stand so, the longest run is taken in which each is as far from the one before as its pages are long.
@@ -122,15 +131,34 @@ def _without_page_numbers(lines: list[TextLine], page_ends: frozenset[int]) -> l
     numbers = {
         i: int(match["number"])
         for i, line in enumerate(lines)
-        if (match := _PAGE_NUMBER.match(line.text)) and _may_be_page_number(lines, i, page_ends)
+        if (match := _PAGE_NUMBER.match(line.text)) and _may_be_page_number(lines, i, last_of_pages)
     }
-    pages = frozenset(_longest_run(numbers))
-    return [TextLine(PAGE_END, line.number) if i in pages else line for i, line in enumerate(lines)]
+    return set(_longest_run(numbers))
 
 
-def _may_be_page_number(lines: Sequence[TextLine], index: int, page_ends: frozenset[int]) -> bool:
-    if index in page_ends:
+def _beside_page_ends(lines: Sequence[TextLine], numbers: set[int], feeds: set[int]) -> set[int]:
+    """The lines next to the ends of pages that stand at half of them, three at least: running heads and feet."""
+    ends = numbers | feeds
+    beside = {i for end in ends for i in _neighbours(lines, end) if i not in numbers}
+    counts = Counter(lines[i].text.strip() for i in beside)
+    return {
+        i for i in beside if counts[text := lines[i].text.strip()] >= max(3, len(ends) / 2) and not _is_of_table(text)
+    }
+
+
+def _neighbours(lines: Sequence[TextLine], end: int) -> Iterator[int]:
+    """The line at a page's end, and the nearest ones above and below that hold anything."""
+    if not lines[end].is_blank:
+        yield end
+    for near in (range(end - 1, max(end - 5, -1), -1), range(end + 1, min(end + 5, len(lines)))):
+        yield from [i for i in near if not lines[i].is_blank][:1]
+
+
+def _may_be_page_number(lines: Sequence[TextLine], index: int, last_of_pages: frozenset[int]) -> bool:
+    if index in last_of_pages:
         return True
+    if lines[index].text.strip()[0] in "Pp" and _stands_alone(lines, index):
+        return True  # "Page 3 of 12"
     return index > 2 and not lines[index - 1].text and not lines[index - 2].text and _blank(lines, index + 1)
 
 
