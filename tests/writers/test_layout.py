@@ -13,11 +13,13 @@ from goldenthread.model.budget import BudgetCell, BudgetColumn, BudgetLine, Budg
 from goldenthread.model.cells import read_cell
 from goldenthread.model.figures import Absence, Cell, Column, Marker, Role, Unit
 from goldenthread.model.plan import (
+    Action,
     Arrow,
     Calendar,
     CalendarPart,
     Commentary,
     Definition,
+    Due,
     Light,
     MeasureLine,
     MilestoneLine,
@@ -314,6 +316,35 @@ def test_a_statement_without_blocks_has_no_column_of_them() -> None:
     table = _tables(layout)[0]
     assert table.header == ("Budget line", "variance")
     assert table.rows[0][0].text == "Premises"
+
+
+# ---- what stands together ----
+
+
+def test_facts_stay_with_what_they_lead_up_to_and_not_with_the_next_heading() -> None:
+    """No page ends between the head of an objective and its first line; an action ends its line."""
+    cell = Cell(column=Column(heading="Current", role=Role.CURRENT), original="5")
+    line = MeasureLine(ref="A 01", title="Visits", cells=(cell,), action=Action(what="Visit more", who="Director"))
+    after = line.model_copy(update={"ref": "A 02", "action": None})
+    objective = Objective(ref="A", responsible=("Director",), linked_indicators="A 01", lines=(line, after))
+    layout = lay_out(Report(kind=ReportKind.PRIORITY, sections=(objective,)))
+    facts = [block for block in layout.blocks if isinstance(block, TextBlock) and block.style == "fact"]
+    assert [block.inlines[0].text for block in facts] == [
+        "Responsible:",
+        "Linked indicators:",
+        "Next action:",
+        "Action by:",
+    ]
+    assert [block.keep_next for block in facts] == [True, True, True, False]
+
+
+def test_milestones_with_and_without_a_due_date_stand_in_one_table() -> None:
+    """A column of due dates that none of them has is left out."""
+    dated = MilestoneLine(ref="Aa", title="Open", due=Due(original="March 2022"))
+    bare = MilestoneLine(ref="Ab", title="Close")
+    for lines, header in (((dated, bare), ("Ref", "Milestone", "Due")), ((bare,), ("Ref", "Milestone"))):
+        layout = lay_out(Report(kind=ReportKind.PRIORITY, sections=(Objective(ref="A", lines=lines),)))
+        assert [table.header for table in _tables(layout)] == [header]
 
 
 # ---- nothing is said twice ----

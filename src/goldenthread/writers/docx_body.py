@@ -167,6 +167,8 @@ class _Renderer:
             style = "Numbered Paragraph"
             numbering, printed = self.number(block.number)
             properties.append(numbering)
+        if block.keep_next:
+            properties.insert(0, w("keepNext"))
         if after_table:
             properties.append(w("spacing", before=160))
         return paragraph(self.style(style), [*printed, *self.inlines(block.inlines)], *properties)

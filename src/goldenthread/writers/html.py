@@ -31,7 +31,7 @@ from goldenthread.writers.layout_blocks import (
     TextBlock,
 )
 from goldenthread.writers.links import safe_link
-from goldenthread.writers.table_fit import LONGEST_WORD, characters_needed
+from goldenthread.writers.table_fit import LONGEST_WORD, broken, characters_needed
 
 _HERE: Final = Path(__file__).parent
 _SIZES: Final = (("narrow", 608, "40em"), ("middle", 912, "60em"), ("wide", 0, "75em"))
@@ -86,10 +86,7 @@ def _text(text: str) -> str:
 
 def _cell_text(text: str) -> str:
     """The text, with places to break in words that would make a table wider than its page."""
-    words = re.split(r"(\s+)", text)
-    return "".join(
-        "<wbr>".join(_text(word[at : at + LONGEST_WORD]) for at in range(0, len(word), LONGEST_WORD)) for word in words
-    )
+    return "".join("<wbr>".join(map(_text, broken(word, LONGEST_WORD))) for word in re.split(r"(\s+)", text))
 
 
 # ---- the page ----
@@ -182,7 +179,8 @@ class _Page:
         match block:
             case TextBlock():
                 number = f'<span class="number">{_text(block.number)}</span> ' if block.number else ""
-                style = "" if block.style == "body" else f' class="{block.style}"'
+                kept = " kept" if block.keep_next else ""
+                style = "" if block.style == "body" else f' class="{block.style}{kept}"'
                 return f"<p{style}>{number}{self._inlines(block.inlines)}</p>"
             case PictureBlock():
                 return f"<p><strong>{labels.PICTURE}:</strong> {_text(block.description)}</p>"

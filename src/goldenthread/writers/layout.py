@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from goldenthread.model import labels
 from goldenthread.model.budget import Statement
@@ -39,7 +39,7 @@ from goldenthread.writers.layout_blocks import (
     without_blank_columns,
 )
 from goldenthread.writers.layout_keys import keys
-from goldenthread.writers.layout_lines import byline, line_columns, table_shape, verdict_text, verdicts
+from goldenthread.writers.layout_lines import byline, columns_among, lone_columns, table_shape, verdict_text, verdicts
 
 
 def lay_out(report: Report) -> Layout:
@@ -47,7 +47,7 @@ def lay_out(report: Report) -> Layout:
     return Layout(
         title=report.title or report.kind.value.capitalize(),
         facts=tuple(_facts(report)),
-        blocks=tuple(_captions_said_once(_without_gaps(_Shaper(report).blocks()))),
+        blocks=tuple(_kept_together(_captions_said_once(_without_gaps(_Shaper(report).blocks())))),
         council=report.council,
     )
 
@@ -77,6 +77,23 @@ def _captions_said_once(blocks: Iterator[LayoutBlock]) -> Iterator[LayoutBlock]:
             shown = replace(block, says_again=is_below or block.caption in (heading, block.header[0]))
         yield shown
         before = block
+
+
+def _kept_together(blocks: Iterator[LayoutBlock]) -> Iterator[LayoutBlock]:
+    """The blocks, with the facts and remarks marked that lead up to what follows: no page ends between the two."""
+    level = 0
+    for block, following in pairwise((*blocks, None)):
+        if isinstance(block, HeadingBlock):
+            level = block.level
+        leads_up = isinstance(following, TableBlock) or (
+            isinstance(following, HeadingBlock) and following.level > level
+        )
+        if isinstance(following, TextBlock):
+            leads_up = following.style in ("fact", "note", "byline")
+        if isinstance(block, TextBlock) and block.style in ("fact", "note"):
+            yield replace(block, keep_next=leads_up)
+        elif block is not None:
+            yield block
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str]]:
@@ -250,7 +267,7 @@ class _Shaper:
         ref = line.ref or f"{word} {labels.NO_REF.lower()}"
         heading = f"{ref}: {line.title}" if line.title else ref
         yield HeadingBlock(2, heading, anchor=self.anchors.get(line.ref, ""))
-        columns, cells = line_columns(line, alone=True)
+        columns, cells = lone_columns(line)
         header, widths, _ = zip(*columns, strict=True)
         not_aligned = tuple(False for _ in header)  # one row has no column of numbers to line up
         yield TableBlock(
@@ -270,7 +287,7 @@ class _Shaper:
                 yield fact(labels.ACTION_WHEN, line.action.by_when)
 
     def _lines_table(self, objective: Objective, lines: list[AnyLine]) -> TableBlock:
-        shaped = [line_columns(line, alone=False) for line in lines]
+        shaped = [columns_among(line, lines) for line in lines]
         header, widths, _ = zip(*shaped[0][0], strict=True)
         numeric = zip(*((number for _, _, number in columns) for columns, _ in shaped), strict=True)
         word = "Measures" if isinstance(lines[0], MeasureLine) else "Milestones"

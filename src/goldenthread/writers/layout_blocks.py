@@ -44,12 +44,13 @@ class TextBlock:
     """A paragraph. `style` is "body", "byline" (who wrote the commentary), "fact" (a label and its value) or "note".
 
     A note is the program's own remark, such as the working of a computed light: readers do not take it for the paper's.
-    `number` is that of a numbered paragraph without a heading.
+    `number` is that of a numbered paragraph without a heading. With `keep_next`, no page ends after it.
     """
 
     inlines: tuple[Inline, ...]
     style: str = "body"
     number: str = ""
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from goldenthread.model import labels
@@ -35,9 +35,8 @@ def table_shape(line: AnyLine) -> tuple[object, ...] | None:
     """What lines must share to stand in one table; None for a line that needs a heading and text of its own."""
     if line.commentary or line.action or any(True for _ in verdicts(line)):
         return None
-    milestone = line if isinstance(line, MilestoneLine) else MilestoneLine()
-    named = (bool(line.responsible), bool(milestone.source), milestone.due is not None)
-    return (line.line, *named, tuple(cell.column for cell in line.cells))
+    source = isinstance(line, MilestoneLine) and bool(line.source)
+    return (line.line, source, bool(line.responsible), tuple(cell.column for cell in line.cells))
 
 
 def verdicts(line: AnyLine) -> Iterator[tuple[str, Verdict]]:
@@ -57,8 +56,19 @@ def verdict_text(verdict: Verdict) -> str:
 _ColumnShape = tuple[str, int, bool]
 
 
-def line_columns(line: AnyLine, *, alone: bool) -> tuple[list[_ColumnShape], list[TableCell]]:
-    """The columns that a line needs, and its cells. `alone`: under its own heading, so without reference and title."""
+def lone_columns(line: AnyLine) -> tuple[list[_ColumnShape], list[TableCell]]:
+    """The columns that a line under its own heading needs, and its cells."""
+    # by a due date or a source, a milestone under its own heading is known
+    return _columns(line, alone=True, dated=not (isinstance(line, MilestoneLine) and line.source))
+
+
+def columns_among(line: AnyLine, lines: Sequence[AnyLine]) -> tuple[list[_ColumnShape], list[TableCell]]:
+    """The columns of a table of several lines, and the cells of one of them."""
+    return _columns(line, alone=False, dated=any(isinstance(one, MilestoneLine) and one.due for one in lines))
+
+
+def _columns(line: AnyLine, *, alone: bool, dated: bool) -> tuple[list[_ColumnShape], list[TableCell]]:
+    """`alone`: without reference and title. `dated`: with a due date, be it stated or not."""
     columns: list[_ColumnShape] = []
     cells: list[TableCell] = []
 
@@ -67,11 +77,11 @@ def line_columns(line: AnyLine, *, alone: bool) -> tuple[list[_ColumnShape], lis
         cells.append(TableCell((text,)))
 
     if not alone:
-        add(labels.REF, line.ref or labels.NO_REF, 2)
+        add(labels.REF, line.ref or labels.NO_REF, 1)
         word = labels.MEASURE if isinstance(line, MeasureLine) else labels.MILESTONE
-        add(word, line.title or labels.LEFT_BLANK, 6)
+        add(word, line.title or labels.LEFT_BLANK, 10)
     if isinstance(line, MilestoneLine):
-        if line.due or (alone and not line.source):  # by one of the two, a milestone under its own heading is known
+        if line.due or dated:
             add(labels.DUE, _due(line.due), 2)
         if line.source:
             add(labels.SOURCE, line.source, 3)

@@ -31,7 +31,7 @@ from goldenthread.writers.layout_blocks import (
     TextBlock,
 )
 from goldenthread.writers.links import safe_link
-from goldenthread.writers.table_fit import Fit, fit
+from goldenthread.writers.table_fit import Fit, broken, fit
 
 _TEMPLATE: Final = Path(__file__).with_name("report.typ")
 _NO_PERIOD: Final = dt.date(2000, 1, 1)
@@ -164,10 +164,16 @@ def _block(block: Block, anchors: frozenset[str]) -> _Data:
             }
         case TextBlock():
             inlines = _inlines(block.inlines, anchors)
-            return {"kind": "text", "style": block.style, "number": printable(block.number), "inlines": inlines}
+            return {
+                "kind": "text",
+                "style": block.style,
+                "number": printable(block.number),
+                "inlines": inlines,
+                "keep": block.keep_next,
+            }
         case PictureBlock():
             words = (Inline(f"{labels.PICTURE}:", strong=True), Inline(f" {block.description}"))
-            return {"kind": "text", "style": "body", "number": "", "inlines": _inlines(words, anchors)}
+            return {"kind": "text", "style": "body", "number": "", "inlines": _inlines(words, anchors), "keep": False}
         case ListBlock():
             return {"kind": "list", "items": [_item(item, anchors) for item in block.items]}
         case TableBlock():
@@ -220,7 +226,4 @@ def _breakable(text: str, longest_word: int) -> str:
     words = printable(text)
     if len(words) <= longest_word:
         return words
-    return " ".join(
-        "\u200b".join(word[at : at + longest_word] for at in range(0, len(word), longest_word)) if word else ""
-        for word in words.split(" ")
-    )
+    return " ".join("\u200b".join(broken(word, longest_word)) for word in words.split(" "))

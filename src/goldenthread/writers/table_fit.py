@@ -5,6 +5,7 @@ Every column is at least as wide as its longest word, so that no figure and no h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -58,12 +59,26 @@ def characters_needed(table: TableBlock) -> list[int]:
     return needed
 
 
+def broken(word: str, longest: int) -> list[str]:
+    """The pieces of a word that is too long for a line: parted after a slash or hyphen where it has one, else anywhere."""
+    if len(word) <= longest:
+        return [word]
+    pieces: list[str] = []
+    for part in re.split(r"(?<=[/–-])", word):
+        if pieces and len(pieces[-1]) + len(part) <= longest:
+            pieces[-1] += part
+        else:
+            pieces.extend(part[at : at + longest] for at in range(0, len(part), longest))
+    return pieces
+
+
 def _columns(table: TableBlock) -> Iterator[list[str]]:
     for index, heading in enumerate(table.header):
         yield [heading, *(row[index].text for row in table.rows)]
 
 
 def _characters(texts: list[str]) -> int:
-    longest_word = max(min(LONGEST_WORD, len(word)) for text in texts for word in text.split() or [""])
+    pieces = (len(piece) for text in texts for word in text.split() or [""] for piece in broken(word, LONGEST_WORD))
+    longest_word = max(pieces)
     longest_text = max(map(len, texts))
     return max(longest_word, min(_WIDEST_NEED, longest_text // _FEW_LINES))

@@ -231,12 +231,11 @@ def _size(page: Any, sheet: _Sheet, heading_row: int) -> None:
 
 
 def _set_for_paper(page: Any, heading_row: int) -> None:
-    """Printed on turned A3 pages, as wide as the table, with the headings at the top of each and its number at the foot."""
+    """Printed on turned A3 pages, as wide as the table, with the headings at the top of each."""
     page.set_landscape()
     page.set_paper(_A3)
     page.fit_to_pages(1, 0)
     page.repeat_rows(heading_row)
-    page.set_footer("&L&A&RPage &P of &N")
 
 
 def _about(sheets: Sequence[_Sheet]) -> list[str]:
