@@ -10,11 +10,13 @@ from dataclasses import replace
 from goldenthread.model.report import NarrativeRole, narrative_role
 from goldenthread.model.text import Span, tidy_spans
 from goldenthread.readers.paper import Grid, GridCell, Paper, Para, Row
+from goldenthread.readers.references import REF
 from goldenthread.readers.text_lines import TextLine
 
 _TAG = re.compile(
     r"<(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>|\*\*|\[(?P<words>[^\]\[]+)\]\((?P<link>[^()\s]*)\)"
 )
+_MARK = re.compile(r"^(?:[\d.]+|\(?[a-z]\)|[-*•▪]|\uf0b7)\s*\t+")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<title>.+?)\s*#*$")
 _ITEM = re.compile(r"^(?:[-*•▪]|\uf0b7)\s+(?P<rest>.+)$")
 _CELL_BREAK = re.compile(r"<br\s*/?>|(?=▪)|</?ul\b[^<>]*>|</li>", re.IGNORECASE)
@@ -27,8 +29,14 @@ _MOST_HEADING_CHARACTERS = 130
 
 
 def is_tabbed(lines: Sequence[TextLine]) -> bool:
-    """Whether a text keeps its tables by tabs: several lines that have them."""
-    return sum("\t" in line.text.strip() for line in lines) >= 3
+    """Whether a text keeps its tables by tabs: several lines that have them, and rows that do not stand without.
+
+    A tab after the number of a paragraph or the mark of a list is no cell's end.
+    """
+    tabbed = [text for line in lines if "\t" in _MARK.sub("", text := line.text.strip())]
+    rows = sum(bool(REF.match(text)) for text in tabbed)
+    rows_without = sum(bool(REF.match(text)) for line in lines if "\t" not in (text := line.text.strip()))
+    return len(tabbed) >= 3 and (rows_without < 3 or rows_without <= rows)
 
 
 def paper_from_tabbed(lines: Sequence[TextLine]) -> Paper:
