@@ -44,11 +44,15 @@ _AS_AT = re.compile(
     rf"\bas\s+at\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?P<open>\()?\s*(?P<sign>[-−])?\s*£?\s*(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?(open)\))")
+_NUMBER = re.compile(
+    r"(?P<open>\()?\s*(?P<sign>[-−])?\s*£?\s*(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?(open)\))"
+)
 
 
 def budget_role(heading: str) -> BudgetRole:
-    """What a column of a statement holds, by its heading; `other` for one of no known words."""
+    """What a column of a statement holds, by its heading; `other` for one of no known words, and for percentages."""
+    if "%" in heading:
+        return BudgetRole.OTHER
     return next((role for role, words in _ROLES if words.search(heading)), BudgetRole.OTHER)
 
 
