@@ -80,7 +80,7 @@ def _row_parts(cells: tuple[GridCell, ...], where: str) -> Iterator[FormPart]:
             return
         part, ref, year = label
         content = GridCell()
-        if at + 1 < len(filled) and _label(filled[at + 1].text) is None:
+        if at + 1 < len(filled) and _may_be_content(part, filled[at + 1].text):
             at += 1
             content = filled[at]
         at += 1
@@ -90,6 +90,12 @@ def _row_parts(cells: tuple[GridCell, ...], where: str) -> Iterator[FormPart]:
         if part is Part.MILESTONES and not year:
             year, paras = _year_from(paras)
         yield FormPart(part, tidy_ref(text), where, paras, ref, year)
+
+
+def _may_be_content(part: Part, text: str) -> bool:
+    """Whether a cell after a label is what it announces. An indicator's reference looks like that of an objective."""
+    label = _label(text)
+    return label is None or (part is Part.LINKED and bool(label[1]))
 
 
 def _ref_with_title(text: str, others: Sequence[GridCell]) -> tuple[Part, str, str] | None:
