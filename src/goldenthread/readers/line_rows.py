@@ -348,7 +348,8 @@ def _light_cell(
     draft: LineDraft, cell: GridCell, notes: Notes, *, loses_pictures: bool
 ) -> tuple[Light | None, str, Absence | None]:
     """The light of a progress cell, the words that are the paper's own, and the reason for no light."""
-    read = read_light(cell.text)
+    lost = loses_pictures and len(cell.text) == 1 and cell.text.islower()
+    read = None if lost else read_light(cell.text)  # "a" and "r" are signs of symbol fonts, "A" and "R" are letters
     if read:
         return read[0], read[1], None
     lit = next((symbol.light for symbol in cell.symbols if symbol.light), None)
