@@ -119,6 +119,14 @@ def test_nothing_is_merged_hidden_filtered_frozen_or_filled(book: _Book) -> None
     assert not [name for name in book.parts if "vba" in name.lower() or "media" in name]
 
 
+def test_each_sheet_prints_as_wide_as_its_table(book: _Book) -> None:
+    """Whoever prints it gets whole rows: turned pages, one page wide and as many high as it takes."""
+    for name, sheet in book.sheets():
+        setup = sheet.find(f"{_MAIN}pageSetup")
+        assert setup is not None, name
+        assert (setup.get("orientation"), setup.get("fitToHeight")) == ("landscape", "0"), name
+
+
 def test_the_file_says_its_title_author_and_language_and_opens_at_a1(book: _Book, full_report: Report) -> None:
     """R1.6: title and language document properties; active cell A1 of the first sheet. The author is the organisation."""
     core = book.parts["docProps/core.xml"].decode()

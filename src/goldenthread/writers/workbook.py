@@ -203,13 +203,16 @@ def _book(stream: io.BytesIO, report: Report, sheets: Sequence[_Sheet]) -> GPWor
     for sheet in sheets:
         page, heading_row = book.get_worksheet_by_name(sheet.name), tables[sheet.name].data_range[0]
         _size(page, sheet, heading_row)
-        _set_for_paper(page, heading_row)
+        _set_for_paper(page)
+        page.repeat_rows(heading_row)
     cover = book.get_worksheet_by_name("Cover")
+    _set_for_paper(cover)
     for number, text in enumerate(about, first_row_of_about):
         height = row_height((text,), (_COVER_WIDTH,))
         if height:
             cover.set_row(number, height)
     for name in ("Contents", "Notes"):
+        _set_for_paper(book.get_worksheet_by_name(name))
         for index, width in enumerate(_WIDTHS_OF_KEYS):
             book.get_worksheet_by_name(name).set_column(index, index, width)
     return book
@@ -230,12 +233,11 @@ def _size(page: Any, sheet: _Sheet, heading_row: int) -> None:
             page.set_row(number, height)
 
 
-def _set_for_paper(page: Any, heading_row: int) -> None:
-    """Printed on turned A3 pages, as wide as the table, with the headings at the top of each."""
+def _set_for_paper(page: Any) -> None:
+    """Printed on turned A3 pages, each as wide as what the worksheet holds."""
     page.set_landscape()
     page.set_paper(_A3)
     page.fit_to_pages(1, 0)
-    page.repeat_rows(heading_row)
 
 
 def _about(sheets: Sequence[_Sheet]) -> list[str]:
