@@ -16,8 +16,8 @@ _NO_NAME = re.compile(
 )
 """Words that name no part of a measure: the end of a phrase that another cell begins, or the beginning of a title."""
 _GOES_ON = re.compile(
-    r"(?!(?:projected|forecast|estimated|predicted|year[- ]end|full[- ]year|end of|outturn|c|ca|circa|approx\w*|about|around|roughly|average|avg"
-    r"|mean|median|provisional|total)\b)[a-z]\w*\b"
+    r"(?!(?:projected|forecast|estimated|predicted|year[- ]end|full[- ]year|end of|outturn|c|ca|circa|approx\w*|about"
+    r"|around|roughly|average|avg|mean|median|provisional|total)\b)[a-z]\w*\b"
 )
 """A small word that begins no figure's cell: the title, or the cell before, goes on."""
 _LEGEND = re.compile(r"[A-Za-z]\s[–-]\s[A-Za-z]")
