@@ -31,7 +31,7 @@ from goldenthread.writers.layout_blocks import (
     TextBlock,
 )
 from goldenthread.writers.links import safe_link
-from goldenthread.writers.table_fit import LONGEST_WORD, broken, characters_needed
+from goldenthread.writers.table_fit import LONGEST_WORD, SHORT_LABEL, broken, characters_needed
 
 _HERE: Final = Path(__file__).parent
 _SIZES: Final = (("narrow", 608, "40em"), ("middle", 912, "60em"), ("wide", 0, "75em"))
@@ -250,7 +250,8 @@ def _row(table: TableBlock, row: tuple[TableCell, ...]) -> str:
         is_header = index == 0 and table.row_headers
         opening = 'th scope="row" role="rowheader"' if is_header else 'td role="cell"'
         anchor = f' id="{cell.anchor}"' if cell.anchor else ""
-        words = f'<span class="value">{_cell_words(cell)}</span>'
+        short = " short" if is_header and len(cell.text) <= SHORT_LABEL else ""
+        words = f'<span class="value{short}">{_cell_words(cell)}</span>'
         tag = opening[:2]
         cells.append(f'<{opening}{anchor}{_aligned(numeric)} data-heading="{_text(heading)}">{words}</{tag}>')
     return '<tr role="row">' + "".join(cells) + "</tr>"

@@ -22,7 +22,7 @@ LONGEST_WORD: Final = 18
 _FEW_LINES: Final = 6
 _WIDEST_NEED: Final = 26
 """A column of long texts asks for this many characters, so that its cells are not towers of single words."""
-_REFERENCE: Final = 10
+SHORT_LABEL: Final = 10
 """A label of a row as short as this ("PED01 02") stays on one line."""
 
 
@@ -55,7 +55,7 @@ def characters_needed(table: TableBlock) -> list[int]:
     """How many characters each column must have room for on a line, words longer than LONGEST_WORD being broken."""
     needed = [_characters(texts) for texts in _columns(table)]
     labels = [len(row[0].text) for row in table.rows if table.row_headers]
-    needed[0] = max([needed[0], *(length for length in labels if length <= _REFERENCE)])
+    needed[0] = max([needed[0], *(length for length in labels if length <= SHORT_LABEL)])
     return needed
 
 
