@@ -32,7 +32,7 @@ from tests.readers.flat_papers import (
 )
 
 Record = Callable[[str, object], None]
-SEEDS = range(12)
+SEEDS = range(8)
 
 
 def squeezed(text: str | None) -> str:

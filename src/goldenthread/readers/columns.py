@@ -193,10 +193,12 @@ _ALONE = (*_IN_RUNS, *_compiled(_IN_CELLS))
 _WORDS = frozenset(
     re.findall(
         r"\S+",
-        """actual actuals and annual any baseline code comment commentary comments current data date description direction due end
-        forecast indicator indicators key last latest measure measures milestone milestones of officer out-turn outturn owner
-        performance period position previous progress proposed q1 q2 q3 q4 quarter quarterly rag ref reference responsible
-        status supporting target targets this travel trend year year-end""",
+        """actual actuals and annual any baseline by code comment commentary comments completion current data
+        date deadline description direction dot due end forecast indicator indicators key kpi kpis last latest
+        lead measure measures milestone milestones of officer out-turn outturn owner performance period person
+        pi pis position previous progress projected proposed q1 q2 q3 q4 quarter quarterly rag rating ref
+        reference responsible source status supporting target targets this timescale travel trend value when
+        year year-end""",
     )
 )
 _YEAR_WORD = re.compile(rf"(?:{_YEAR}|\d\d/|/?\d\d)", re.IGNORECASE)

@@ -17,13 +17,17 @@ from goldenthread.model.figures import Figure, Role
 from goldenthread.model.symbols import read_arrow, read_light
 from goldenthread.model.targets import limits_in
 from goldenthread.readers.columns import Field, Heading
+from goldenthread.readers.people import is_due
 from goldenthread.readers.row_words import (
+    ends_with_status,
     is_atom,
     is_cell,
     is_prose,
     is_reason,
+    is_status,
     is_title,
     is_whole,
+    may_answer_for_it,
     unlike_a_title,
     value_in,
 )
@@ -156,7 +160,7 @@ def _spread(text: str, words: list[_Word], trailing: bool, headings: Sequence[He
 
 def _title_alone(text: str, words: list[_Word], trailing: bool, headings: Sequence[Heading]) -> Parted | None:
     """Where the cells cannot be told apart: the title that stands before the first blank line, with a cell after it."""
-    if headings[0].field not in (Field.MEASURE, Field.MILESTONE):
+    if headings[0].field not in (Field.MEASURE, Field.MILESTONE) or any(h.field in _WORDED for h in headings):
         return None
     end = next((i for i, word in enumerate(words) if i and word.gap >= _BLANK_LINE), 0)
     after = next((i for i in range(end + 1, len(words)) if words[i].gap), len(words))
@@ -168,6 +172,7 @@ def _title_alone(text: str, words: list[_Word], trailing: bool, headings: Sequen
     return Parted((" ".join(word.text for word in words[:end]), *(None for _ in headings[1:])))
 
 
+_WORDED = (Field.DUE, Field.RESPONSIBLE, Field.SOURCE, Field.COMMENTARY)
 _OPTIONAL = (Role.PROGRESS, Role.TRAVEL)
 
 
@@ -180,6 +185,8 @@ class _Solver:
         self.words, self.trailing, self.headings = words, trailing, headings
         self.texts = [word.text for word in words]
         self.prose_target = prose_target
+        self.has_signs = any(self._optional(column) for column in range(len(headings)))
+        self.has_dates = any(heading.field is Field.DUE for heading in headings)
         self.has_blanks = any(word.gap >= _BLANK_LINE and not word.new_page for word in words)
         self.values: dict[tuple[int, int], tuple[Figure, ...] | None] = {}
 
@@ -229,12 +236,37 @@ class _Solver:
                 if self._is_reason(at, end) or read_light(text) or read_arrow(text):
                     yield end, self._border_cost(at, column)
             return
+        if heading.field in _WORDED:
+            yield from self._worded_ends(column, at)
+            return
         if heading.field is not Field.CELL:
             yield from self._title_ends(column, at)
             return
         for end in range(at + 1, min(at + _MOST_WORDS, len(self.words)) + 1):
             if self._may_end(at, end) and self._is_value(at, end, heading):
                 yield end, self._border_cost(at, column) + self._inner_cost(at, end)
+
+    def _worded_ends(self, column: int, at: int) -> Iterator[tuple[int, float]]:
+        """Where a column of dates, people or a commentary may end."""
+        field = self.headings[column].field
+        if field is Field.COMMENTARY and column == len(self.headings) - 1:
+            begins = at < len(self.words) and (self.words[at].gap > 0 or self.texts[at][0].isupper())
+            if begins or at == len(self.words):
+                yield len(self.words), self._border_cost(at, column)
+            return
+        for end in range(at + 1, min(at + _MOST_WORDS, len(self.words)) + 1):
+            text = self._join(at, end)
+            if field is Field.DUE and (is_due(text) or self._is_reason(at, end)):
+                yield end, self._border_cost(at, column)
+            elif (
+                field is not Field.DUE
+                and self._stands_apart(end)
+                and (field is not Field.RESPONSIBLE or may_answer_for_it(text))
+            ):
+                yield end, self._border_cost(at, column) + self._inner_cost(at, end)
+
+    def _stands_apart(self, end: int) -> bool:
+        return end >= len(self.words) or self.words[end].gap > 0
 
     def _title_ends(self, column: int, at: int) -> Iterator[tuple[int, float]]:
         last = column == len(self.headings) - 1
@@ -254,6 +286,8 @@ class _Solver:
         text = self._join(start, end)
         if not is_title(text) or self._has_line_that_is_a_cell(start, end) or self._begins_with_value(start, end):
             return False
+        if self.has_signs and ends_with_status(text):
+            return False
         if start and (_SIGN_LEFT.match(text) or (self.words[start].gap == 0 and text[0].islower())):
             return False
         last = self.words[end - 1]
@@ -264,7 +298,8 @@ class _Solver:
     def _has_line_that_is_a_cell(self, start: int, end: int) -> bool:
         """Whether one of several lines of a title is plainly a cell of its own: "N/A", "22", "52 (prov)", "80%"."""
         starts = [start, *(i for i in range(start + 1, end) if self.words[i].gap)]
-        return len(starts) > 1 and any(is_cell(self._join(*lines)) for lines in pairwise([*starts, end]))
+        lines = [self._join(*ends) for ends in pairwise([*starts, end])]
+        return len(lines) > 1 and any(is_cell(line) or (self.has_dates and is_due(line)) for line in lines)
 
     def _begins_with_value(self, start: int, end: int) -> bool:
         """ "22 Average caseload", not "30 hours of childcare"."""
@@ -283,6 +318,8 @@ class _Solver:
 
     def _parts_words_from_values(self, at: int) -> bool:
         """Whether a title may end within a line: before a value, and not after one (that would be a value too many)."""
+        if self.has_signs and is_status(self.texts[at]):
+            return True
         return is_atom(self.words[at].text) and not is_atom(self.words[at - 1].text)
 
     def _no_words_cost(self, at: int) -> float:

@@ -28,6 +28,8 @@ _TIME_WORDS = re.compile(
 )
 """What stands before a date in a bracket and names nobody: "by the end of"."""
 _POST = re.compile(r"\b(?:Director|Manager|Head of|Officer|Leader|Chief)\b")
+_PEOPLE = re.compile(rf"{_NAME_WORD}(?:(?:\s*[,/;&]\s*|\s+)(?:(?:and|of|for|the)\s+)*{_NAME_WORD})*")
+_MOST_PEOPLE_WORDS = 12
 _POST_WORDS = re.compile(
     r"\b(?:Director|Manager|Head|Officer|Lead|Leader|Chief|Principal|Service|Team|Divisional|Operational|Strategic|Executive)\b"
 )
@@ -70,6 +72,19 @@ def due_of(text: str, within: Period | None = None) -> Due | None:
     if not match:
         return None
     return due_from(match["date"], within)
+
+
+def is_due(text: str) -> bool:
+    """Whether a text is a due date and nothing else: "by the end of March 2022", "31/03/2022", "Ongoing"."""
+    date = _DATE.search(text)
+    if not date:
+        return text.lower() == "ongoing"
+    return not text[date.end() :].strip() and not _TIME_WORDS.sub("", text[: date.start()]).strip()
+
+
+def are_people(text: str) -> bool:
+    """Whether a text may be who answers for a line: capitalised words, and what stands between names and within posts."""
+    return len(text.split()) <= _MOST_PEOPLE_WORDS and bool(_PEOPLE.fullmatch(text))
 
 
 def due_from(text: str, within: Period | None = None) -> Due:

@@ -8,6 +8,7 @@ from goldenthread.model.cells import absence_of, figures_in
 from goldenthread.model.figures import Figure
 from goldenthread.model.symbols import read_arrow, read_light
 from goldenthread.model.targets import limits_in
+from goldenthread.readers.people import are_people
 
 _NO_NAME = re.compile(
     r"(?:of|for|to|in|by|at|and|or|the|out|comment\w*|refer|see)\b|[%£*^~|–-]+$"
@@ -51,7 +52,7 @@ def is_atom(word: str) -> bool:
 
 def is_cell(line: str) -> bool:
     """Whether a line is plainly a whole cell; "20 weeks", "2 year olds" and "10-17" may be a line of a title."""
-    if absence_of(line) is not None or _is_status(line) or (not _AGES.fullmatch(line) and limits_in(line, None)):
+    if absence_of(line) is not None or is_status(line) or (not _AGES.fullmatch(line) and limits_in(line, None)):
         return True
     if all(word in ("/", "-", "–") or is_atom(word) for word in line.split()):
         return True
@@ -89,7 +90,7 @@ def is_title(text: str) -> bool:
     """Whether words may be a title: not where they begin or end with what is plainly a cell of its own, or hold one."""
     if not any(char.isalpha() for char in text) or text[0] == "(" or text.count("(") != text.count(")"):
         return False
-    if _is_status(text) or absence_of(text) is not None or (text.islower() and " " not in text):
+    if is_status(text) or absence_of(text) is not None or (text.islower() and " " not in text):
         return False
     if _AMOUNT.search(text) or _REASON.search(text) or _ITEM.search(text):
         return False
@@ -126,7 +127,20 @@ def value_in(text: str) -> tuple[Figure, ...] | None:
     return figures
 
 
-def _is_status(text: str) -> bool:
+def ends_with_status(text: str) -> bool:
+    """Whether a light or an arrow stands at the end of words, as it does where the next cell shares their line."""
+    words = text.split()
+    return any(
+        words[-count][0].isupper() and is_status(" ".join(words[-count:])) for count in (1, 2) if count < len(words)
+    )
+
+
+def may_answer_for_it(text: str) -> bool:
+    """Whether words may be the people or posts of a line, with no light, figure or reason among them."""
+    return are_people(text) and not _holds_status(text) and not _REASON.search(text) and absence_of(text) is None
+
+
+def is_status(text: str) -> bool:
     """Whether words are a light or an arrow and nothing else; a letter alone may be anything."""
     return len(text) > 1 and (read_light(text) or read_arrow(text)) is not None
 
@@ -135,4 +149,4 @@ def _holds_status(text: str) -> bool:
     """Whether a light or an arrow stands among words: it belongs to a column of its own."""
     words = text.split()
     starts = [i for i, word in enumerate(words) if word[0].isupper()]
-    return any(_is_status(" ".join(words[start : start + count])) for start in starts for count in (1, 2, 3))
+    return any(is_status(" ".join(words[start : start + count])) for start in starts for count in (1, 2, 3))
