@@ -205,6 +205,14 @@ def test_a_target_that_is_a_bound_keeps_its_words(target: str, current: str) -> 
     assert parted.texts[:4] == ("Share of something", "85", target, current)
 
 
+def test_a_target_that_is_not_understood_lends_no_words_to_its_neighbours() -> None:
+    parted = part_row(["New affordable homes", "", "87", "", "450 over 3 years", "", "12", "", "  ", "", "  "], PLAIN)
+    assert parted.texts[1:4] == (None, None, None)
+    columns = headings(MEASURE, TARGET, CURRENT, TRAVEL, PROGRESS)
+    parted = part_row(["New homes", "", "Build 450 in", "3 years", "", "12", "", "  ", "", "  "], columns)
+    assert parted.texts[1:3] == (None, None)
+
+
 def test_words_of_a_light_are_never_the_name_of_a_figure() -> None:
     columns = headings(MEASURE, CURRENT, TRAVEL, PROGRESS, TARGET)
     for lines in (
