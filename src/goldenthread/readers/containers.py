@@ -35,6 +35,7 @@ def open_office_zip(path: Path) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
+        # NotImplementedError is how zipfile refuses a version of the format, or a way of packing, that it does not know
         raise _damaged(name) from error
     try:
         _refuse_bombs(archive, name)
@@ -129,7 +130,7 @@ def _read_through(archive: zipfile.ZipFile, name: str) -> None:
                     if is_xml and any(dtd in tail + piece for dtd in _DTD):
                         raise _hostile(name)
                     tail = piece[-32:]
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:  # the last as above
         raise _damaged(name) from error
 
 
