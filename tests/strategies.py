@@ -35,6 +35,7 @@ from goldenthread.model.plan import (
     PolarityPart,
     Progress,
     Ratio,
+    Reason,
     TimeBasis,
     TimeBasisPart,
     Travel,
@@ -776,12 +777,19 @@ def small_reports() -> st.SearchStrategy[Report]:
     return reports(most_sections=2, most_lines=2)
 
 
-_VERDICTS: Final = st.builds(
+_RATED: Final = st.builds(
     Verdict,
     light=st.sampled_from(Light),
     sentence=texts(),
     rule=st.just("annual target on course"),
     version=st.just("1"),
+)
+_VERDICTS: Final = _RATED | st.builds(
+    lambda reason, sentence: Verdict(
+        absence=reason.absence, reason=reason, sentence=sentence, rule="annual target on course", version="1"
+    ),
+    st.sampled_from(Reason),
+    texts(),
 )
 
 

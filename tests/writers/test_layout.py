@@ -390,7 +390,7 @@ def test_a_judged_light_and_a_computed_one_do_not_replace_each_other() -> None:
     )
     layout = lay_out(Report(kind=ReportKind.PRIORITY, sections=(Objective(ref="A", lines=(line,)),)))
     assert [cell.text for cell in _tables(layout)[0].rows[0]] == ["▲ Amber"]
-    assert "Worked out (progress): Green. The target is met." in _running_text(layout)
+    assert "Worked out (progress): ● Green. The target is met." in _running_text(layout)
 
 
 # ---- cells of several figures ----

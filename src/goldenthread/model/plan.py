@@ -123,6 +123,86 @@ class Arrow(StrEnum):
     WORSE = "worse"
 
 
+class Reason(StrEnum):
+    """Why a verdict has no light or arrow (handbook R4.2 and 4.5, and what the rules need besides): the code kept in data."""
+
+    SEE_COMMENTARY = "see_commentary"
+    NO_TARGET = "no_target"
+    TARGET_IS_A_CHANGE = "target_is_a_change"
+    TARGET_IS_WORDS = "target_is_words"
+    NOT_DUE = "not_due"
+    CONTEXTUAL = "contextual"
+    PAUSED = "paused"
+    BASELINE_YEAR = "baseline_year"
+    NO_FIGURE = "no_figure"
+    NO_PROFILE = "no_profile"
+    NOT_DEFINED = "not_defined"
+    PARTS_DIFFER = "parts_differ"
+    NO_TOLERANCE = "no_tolerance"
+    JUDGED_BY_OFFICER = "judged_by_officer"
+    COMPLETION_NOT_STATED = "completion_not_stated"
+    NEW_MEASURE = "new_measure"
+    DEFINITION_CHANGED = "definition_changed"
+    SOURCE_CHANGED = "source_changed"
+    NOT_COLLECTED_LAST_YEAR = "not_collected_last_year"
+    NO_COMPARISON = "no_comparison"
+    UNCERTAIN_MATCH = "uncertain_match"
+    DIFFERENT_WINDOWS = "different_windows"
+    SUPPRESSED = "suppressed"
+    DENOMINATOR_TOO_SMALL = "denominator_too_small"
+    NO_POLARITY = "no_polarity"
+    PROVISIONAL_POLICY = "provisional_policy"
+
+    @property
+    def words(self) -> str:
+        """As printed for people: "see commentary"; the value is the code in the data files."""
+        return _REASON_WORDS[self]
+
+    @property
+    def absence(self) -> Absence:
+        """Which kind of absence it is, for those who need no more than that."""
+        return _REASON_ABSENCES.get(self, Absence.NOT_APPLICABLE)
+
+
+_REASON_WORDS = {
+    Reason.SEE_COMMENTARY: "see commentary",
+    Reason.NO_TARGET: "no target",
+    Reason.TARGET_IS_A_CHANGE: "the target is a change, not a level",
+    Reason.TARGET_IS_WORDS: "the target is in words",
+    Reason.NOT_DUE: "not yet due",
+    Reason.CONTEXTUAL: "contextual: monitored, not judged",
+    Reason.PAUSED: "paused",
+    Reason.BASELINE_YEAR: "first year, to set a baseline",
+    Reason.NO_FIGURE: "no figure",
+    Reason.NO_PROFILE: "no profile or forecast",
+    Reason.NOT_DEFINED: "not fully defined",
+    Reason.PARTS_DIFFER: "the parts differ",
+    Reason.NO_TOLERANCE: "no tolerance that can be used",
+    Reason.JUDGED_BY_OFFICER: "for the officer to judge",
+    Reason.COMPLETION_NOT_STATED: "completion not stated",
+    Reason.NEW_MEASURE: "new measure",
+    Reason.DEFINITION_CHANGED: "definition changed",
+    Reason.SOURCE_CHANGED: "source changed",
+    Reason.NOT_COLLECTED_LAST_YEAR: "not collected last year",
+    Reason.NO_COMPARISON: "nothing to compare with",
+    Reason.UNCERTAIN_MATCH: "not certain to be the same measure",
+    Reason.DIFFERENT_WINDOWS: "the figures cover different windows of time",
+    Reason.SUPPRESSED: "suppressed",
+    Reason.DENOMINATOR_TOO_SMALL: "too few to compare",
+    Reason.NO_POLARITY: "no better direction",
+    Reason.PROVISIONAL_POLICY: "provisional figures are not compared",
+}
+_REASON_ABSENCES = {
+    Reason.SEE_COMMENTARY: Absence.SEE_COMMENTARY,
+    Reason.NOT_DUE: Absence.NOT_YET_DUE,
+    Reason.SUPPRESSED: Absence.SUPPRESSED,
+    Reason.NO_FIGURE: Absence.NOT_AVAILABLE,
+    Reason.NO_PROFILE: Absence.NOT_AVAILABLE,
+    Reason.NOT_COLLECTED_LAST_YEAR: Absence.NOT_AVAILABLE,
+    Reason.NO_COMPARISON: Absence.NOT_AVAILABLE,
+}
+
+
 class Input(Value):
     """One thing that a verdict was worked out from: what it is, and its value as text."""
 
@@ -131,11 +211,15 @@ class Input(Value):
 
 
 class Verdict(Value):
-    """A light or arrow worked out by a rule, or why there is none; with its working in one plain sentence."""
+    """A light or arrow worked out by a rule, or why there is none; with its working in one plain sentence.
+
+    Where there is neither, `absence` says what kind of absence it is and `reason` why, as precisely as the rule knows.
+    """
 
     light: Light | None = None
     arrow: Arrow | None = None
     absence: Absence | None = None
+    reason: Reason | None = None
     sentence: str
     rule: str
     version: str

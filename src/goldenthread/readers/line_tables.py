@@ -44,6 +44,7 @@ from goldenthread.model.plan import (
     PolarityPart,
     Progress,
     Ratio,
+    Reason,
     TimeBasis,
     TimeBasisPart,
     Travel,
@@ -252,10 +253,12 @@ def _verdict(name: str, row: Row) -> Verdict | None:
     sign = row[f"{name}_computed"].strip()
     if not (sign or row[f"{name}_rule"]):
         return None
+    reason = Reason(sign) if sign in set(Reason) else None
     return Verdict(
         light=Light(sign) if sign in set(Light) else None,
         arrow=Arrow(sign) if sign in set(Arrow) else None,
-        absence=Absence(sign) if sign in set(Absence) else None,
+        absence=reason.absence if reason else Absence(sign) if sign in set(Absence) else None,
+        reason=reason,
         sentence=row[f"{name}_working"],
         rule=row[f"{name}_rule"],
         version=row[f"{name}_rule_version"],

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from goldenthread.model import labels
 from goldenthread.model.figures import Cell, Role
-from goldenthread.model.plan import AnyLine, Due, MeasureLine, MilestoneLine, Verdict
+from goldenthread.model.plan import AnyLine, Arrow, Due, MeasureLine, MilestoneLine, Verdict
 from goldenthread.model.symbols import arrow_text, light_text
 from goldenthread.writers.layout_blocks import TableCell
 
@@ -48,9 +48,17 @@ def verdicts(line: AnyLine) -> Iterator[tuple[str, Verdict]]:
 
 
 def verdict_text(verdict: Verdict) -> str:
-    """A verdict as one line: the light or arrow in words, and the working."""
-    head = verdict.light or verdict.arrow or verdict.absence
-    return f"{head.value.capitalize()}. {verdict.sentence}" if head else verdict.sentence
+    """A verdict as one line: the light or arrow by shape and word, or the reason for none in words; and the working.
+
+    A sentence that says the word itself ("Amber: 92.5% against …") is not made to say it twice.
+    """
+    sentence = verdict.sentence
+    if verdict.light or verdict.arrow:
+        shown = light_text(verdict.light) if verdict.light else arrow_text(verdict.arrow or Arrow.SAME)
+        shape, word = shown.split()
+        return f"{shape} {sentence}" if sentence.startswith(f"{word}:") else f"{shown}. {sentence}"
+    why = verdict.reason.words if verdict.reason else verdict.absence.value if verdict.absence else ""
+    return f"{why.capitalize()}. {sentence}" if why and why not in sentence else sentence
 
 
 _ColumnShape = tuple[str, int, bool]

@@ -161,7 +161,7 @@ def _commentary(line: AnyLine) -> Row:
 def _verdict(name: str, verdict: Verdict | None) -> Row:
     if verdict is None:
         return {}
-    sign = verdict.light or verdict.arrow or verdict.absence
+    sign = verdict.light or verdict.arrow or verdict.reason or verdict.absence
     return {
         f"{name}_computed": sign.value if sign else "",
         f"{name}_working": verdict.sentence,
