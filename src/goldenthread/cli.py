@@ -1,4 +1,4 @@
-"""The command line: read a council's report, and write it again.
+"""The command line: read a council's report, check it, and write it again.
 
 Only what its help needs is imported here; the work is imported when it is asked for, so that help comes at once.
 """
@@ -15,6 +15,7 @@ import typer
 if TYPE_CHECKING:
     from goldenthread.cli_run import Outcome
 
+_FOUND = 1
 _FAILED = 2
 _STOPPED = 130
 
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain text: quick, and the same for a screen reader
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Read a council's performance report, and write it again: accessible, in every format.",
+    help="Read a council's performance report, check it, and write it again: accessible, in every format.",
     epilog="A report may be a Word, PDF or text file, a workbook (xlsx, xlsm, xls, ods), a CSV or TSV file, "
     "a folder of CSV files that this program wrote, or its JSON.",
 )
@@ -113,6 +114,62 @@ def convert(
     _convert(files, to, output, style, mapping, quiet=quiet, verbose=verbose)
 
 
+@app.command()
+def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE", help="The reports to check, or folders of them.", show_default=False),
+    ] = None,
+    previous: Annotated[
+        Path | None, typer.Option("--previous", metavar="FILE", help="Last quarter's report, to compare with.")
+    ] = None,
+    plan: Annotated[
+        Path | None, typer.Option("--plan", metavar="FILE", help="The plan in force, to hold targets against.")
+    ] = None,
+    select: Annotated[
+        str, typer.Option("--select", metavar="CODES", help="Only these checks or families: REF,NUM03.")
+    ] = "",
+    ignore: Annotated[str, typer.Option("--ignore", metavar="CODES", help="All but these checks or families.")] = "",
+    accepted: Annotated[
+        Path | None,
+        typer.Option(
+            "--accepted",
+            metavar="FILE",
+            help="The findings that you accept, with reasons; without it, goldenthread-accepted.toml where you are.",
+        ),
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="How to give the findings: text, json, csv or html.")
+    ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Where they go; without it, standard output."),
+    ] = None,
+    explain: Annotated[
+        str, typer.Option("--explain", metavar="CODE", help="Say what a check looks for, why, and on what authority.")
+    ] = "",
+    mapping: Map = [],  # noqa: B006 - typer copies it
+    quiet: Quiet = False,
+) -> None:
+    """Look for the mistakes that must not reach committee."""
+    from goldenthread import cli_check, cli_run
+
+    if explain:
+        typer.echo(cli_check.explain(explain), nl=False)
+        return
+    wanted = cli_check.Wanted(
+        previous=previous,
+        plan=plan,
+        select=select,
+        ignore=ignore,
+        accepted=accepted,
+        format=cli_check.format_named(format_),
+        output=output,
+        manner=cli_run.Manner(mapping=cli_run.parse_mapping(mapping)),
+    )
+    _tell(cli_check.check(files or [], wanted), quiet=quiet)
+
+
 def _convert(
     files: Sequence[Path],
     to: str,
@@ -142,6 +199,8 @@ def _tell(outcome: Outcome, *, quiet: bool) -> None:
         typer.echo(sentence, err=True)
     if outcome.failed:
         raise typer.Exit(_FAILED)
+    if outcome.found:
+        raise typer.Exit(_FOUND)
 
 
 def _give(data: bytes) -> None:

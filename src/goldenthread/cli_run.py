@@ -30,11 +30,15 @@ class Manner:
 
 @dataclass
 class Outcome:
-    """What to say, a sentence for each file that failed, and the data when it was asked for on standard output."""
+    """What to say, a sentence for each file that failed, and the data when it was asked for on standard output.
+
+    `found` is whether checks found anything.
+    """
 
     said: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     data: bytes | None = None
+    found: bool = False
 
 
 def parse_mapping(entries: Sequence[str]) -> dict[str, str]:
@@ -53,11 +57,11 @@ def read_to_json(files: Sequence[Path], output: Path, manner: Manner) -> Outcome
     if output == STANDARD_OUTPUT:
         if len(files) > 1:
             raise NotPossible("Several files cannot go to standard output together. Name a folder for them with -o.")
-        reading = _read(files[0], manner)
+        reading = read_paper(files[0], manner)
         return Outcome(list(_about(files[0], reading, manner)), data=_json(reading))
     if len(files) > 1 or output.is_dir():
         return convert(files, (Format.JSON,), output, manner)
-    reading = _read(files[0], manner)
+    reading = read_paper(files[0], manner)
     _refuse_overwriting([output], files)
     write_files({output: _json(reading)})
     return Outcome([*_about(files[0], reading, manner), f"Wrote {output}"])
@@ -111,7 +115,7 @@ class _Plan:
 
 def _convert_one(path: Path, stem: str, plan: _Plan, manner: Manner, step: Callable[[str], None]) -> list[str]:
     step(f"Reading {path.name}")
-    reading = _read(path, manner)
+    reading = read_paper(path, manner)
     lines = list(_about(path, reading, manner))
     if stem != cli_outputs.stem_of(path):
         lines.append(f"Another of these files has the same name, so what this one becomes is called “{stem}”.")
@@ -129,7 +133,8 @@ def _convert_one(path: Path, stem: str, plan: _Plan, manner: Manner, step: Calla
     return [*lines, *wrote]
 
 
-def _read(path: Path, manner: Manner) -> Reading:
+def read_paper(path: Path, manner: Manner) -> Reading:
+    """The Reading of a file. Unreadable, or NotPossible for a mapping that does not fit, with a sentence."""
     from goldenthread import readers
 
     if not manner.mapping:

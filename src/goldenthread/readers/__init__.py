@@ -9,7 +9,10 @@ from goldenthread.model.reading import Reading, Unreadable
 from goldenthread.readers.admission import check_may_be_read
 
 _SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
+_WORD = frozenset({".docx", ".docm", ".dotx"})
 _TEXT = frozenset({".txt", ".text", ".md"})
+READABLE = _SHEETS | _WORD | _TEXT | {".pdf", ".json"}
+"""The endings of the files that can be read."""
 _KINDS = "a Word file (.docx), PDF, workbook (.xlsx, .xlsm, .xls, .ods), CSV, text file or Golden Thread JSON"
 
 
@@ -27,7 +30,7 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Reading:
         return _read_json(path)
     if suffix in _SHEETS:
         return _read_sheet(path, mapping)
-    if suffix in (".docx", ".docm", ".dotx"):
+    if suffix in _WORD:
         from goldenthread.readers.docx import paper_from_docx as paper_from
     elif suffix == ".pdf":
         from goldenthread.readers.pdf import paper_from_pdf as paper_from

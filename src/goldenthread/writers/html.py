@@ -41,7 +41,7 @@ _PADDING: Final = 24
 _FEW_COLUMNS: Final = 4
 _IN_BRACKETS: Final = re.compile(r"\(£?\d[\d,.]*\)")
 """A table of so few columns is as wide as the text, so that an eye can follow its rows."""
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def to_html(report: Report) -> str:
@@ -80,20 +80,22 @@ def _cannot_stand(character: str) -> bool:
     return ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text as it may stand in a page: nothing in it can run or break the page."""
     return html.escape("".join(character for character in text if not _cannot_stand(character)))
 
 
 def _cell_text(text: str) -> str:
     """The text, with places to break in words that would make a table wider than its page."""
-    return "".join("<wbr>".join(map(_text, broken(word, LONGEST_WORD))) for word in re.split(r"(\s+)", text))
+    return "".join("<wbr>".join(map(escaped, broken(word, LONGEST_WORD))) for word in re.split(r"(\s+)", text))
 
 
 # ---- the page ----
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """The style sheet of every page that Golden Thread writes."""
     sheet = (_HERE / "report.css").read_text(encoding="utf-8")
     cards = Template((_HERE / "cards.css").read_text(encoding="utf-8"))
     names = {
@@ -132,9 +134,9 @@ class _Page:
         name = " – ".join(filter(None, (layout.title, layout.council)))
         yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        yield f'<meta name="author" content="{_text(layout.council)}">' if layout.council else ""
-        yield f"<title>{_text(name)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>"
+        yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        yield f'<meta name="author" content="{escaped(layout.council)}">' if layout.council else ""
+        yield f"<title>{escaped(name)}</title>\n<style>\n{style()}</style>\n</head>\n<body>"
         yield '<a class="skip" href="#report">Skip to the report</a>'
         yield from self._header()
         yield from self._contents()
@@ -143,9 +145,9 @@ class _Page:
         yield "</main>\n</body>\n</html>"
 
     def _header(self) -> Iterator[str]:
-        yield f'<header>\n<h1>{_text(self.layout.title)}</h1>\n<dl class="facts">'
+        yield f'<header>\n<h1>{escaped(self.layout.title)}</h1>\n<dl class="facts">'
         for label, value in self.layout.facts:
-            yield f"<div><dt>{_text(label)}:</dt> <dd>{_text(value)}</dd></div>"
+            yield f"<div><dt>{escaped(label)}:</dt> <dd>{escaped(value)}</dd></div>"
         yield "</dl>\n</header>"
 
     def _contents(self) -> Iterator[str]:
@@ -170,7 +172,7 @@ class _Page:
                     yield "</section>"
                 open_levels.append(block.level)
                 tag = f"h{block.level + 1}"
-                yield f'<section>\n<{tag} id="{self.ids[id(block)]}">{_text(_numbered(block))}</{tag}>'
+                yield f'<section>\n<{tag} id="{self.ids[id(block)]}">{escaped(_numbered(block))}</{tag}>'
             else:
                 yield self._block(block)
         yield from ("</section>" for _ in open_levels)
@@ -178,12 +180,12 @@ class _Page:
     def _block(self, block: Block) -> str:
         match block:
             case TextBlock():
-                number = f'<span class="number">{_text(block.number)}</span> ' if block.number else ""
+                number = f'<span class="number">{escaped(block.number)}</span> ' if block.number else ""
                 kept = " kept" if block.keep_next else ""
                 style = "" if block.style == "body" else f' class="{block.style}{kept}"'
                 return f"<p{style}>{number}{self._inlines(block.inlines)}</p>"
             case PictureBlock():
-                return f"<p><strong>{labels.PICTURE}:</strong> {_text(block.description)}</p>"
+                return f"<p><strong>{labels.PICTURE}:</strong> {escaped(block.description)}</p>"
             case ListBlock():
                 return self._list(block.items)
             case TableBlock():
@@ -201,13 +203,13 @@ class _Page:
         return "".join(map(self._inline, inlines))
 
     def _inline(self, run: Inline) -> str:
-        words = _text(run.text)
+        words = escaped(run.text)
         if run.strong:
             words = f"<strong>{words}</strong>"
         if run.emphasis:
             words = f"<em>{words}</em>"
         address = safe_link(run.link) or (f"#{run.target}" if run.target in self.anchors else "")
-        return f'<a href="{_text(address)}">{words}</a>' if address else words
+        return f'<a href="{escaped(address)}">{words}</a>' if address else words
 
 
 def _numbered(heading: HeadingBlock) -> str:
@@ -237,7 +239,7 @@ def _table(table: TableBlock) -> str:
     )
     if size != _SIZES[-1][0]:
         return words
-    return f'<div class="scroll" role="region" aria-label="{_text(table.caption)}" tabindex="0">\n{words}\n</div>'
+    return f'<div class="scroll" role="region" aria-label="{escaped(table.caption)}" tabindex="0">\n{words}\n</div>'
 
 
 def _aligned(numeric: bool) -> str:
@@ -253,7 +255,7 @@ def _row(table: TableBlock, row: tuple[TableCell, ...]) -> str:
         short = " short" if is_header and len(cell.text) <= SHORT_LABEL else ""
         words = f'<span class="value{short}">{_cell_words(cell)}</span>'
         tag = opening[:2]
-        cells.append(f'<{opening}{anchor}{_aligned(numeric)} data-heading="{_text(heading)}">{words}</{tag}>')
+        cells.append(f'<{opening}{anchor}{_aligned(numeric)} data-heading="{escaped(heading)}">{words}</{tag}>')
     return '<tr role="row">' + "".join(cells) + "</tr>"
 
 
