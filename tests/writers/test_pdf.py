@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.model.report import Report, report_from_json, report_to_json
-from goldenthread.model.text import paragraph
+from goldenthread.model.text import SmallTable, paragraph
 from goldenthread.writers.glyphs import FONTS, printable, without_a_shape
 from goldenthread.writers.pdf import cannot_carry, to_pdf
 from tests.strategies import small_reports
@@ -246,6 +246,28 @@ def test_a_long_word_stays_on_the_page() -> None:
         for page in pdf.pages:
             assert all(is_on_the_page(char, page.width) for char in page.chars)
     assert squeezed(LONG_WORD) in squeezed(pdf_text(to_pdf(odd_report(LONG_WORD))))
+
+
+def test_a_long_word_is_copied_and_found_as_it_is_spelt() -> None:
+    """No hidden character where it may break: not in its text, not in the bookmarks."""
+    assert "\u200b" not in pdf_text(to_pdf(odd_report(LONG_WORD)))
+    titled = io.BytesIO(to_pdf(report_of(title=LONG_WORD)))
+    with pikepdf.open(titled) as pdf, pdf.open_outline() as bookmarks:
+        assert [bookmark.title for bookmark in bookmarks.root] == [LONG_WORD]
+
+
+def test_what_paging_repeats_is_outside_the_text() -> None:
+    """A table's headings and the head of a page, once in the text, also where long words stand in them."""
+    heading = f"Heading {LONG_WORD}"
+    table = SmallTable(header=(heading, "Number"), rows=tuple((f"Row {n}", str(n)) for n in range(1, 201)))
+    report = report_of(table).model_copy(update={"title": f"Title {LONG_WORD}", "council": "Example\u00a0Council"})
+    pdf = to_pdf(report)
+    with pdfplumber.open(io.BytesIO(pdf)) as pages:
+        assert sum("Heading" in page.extract_text() for page in pages.pages) > 3
+    text = squeezed(pdf_text(pdf))
+    said = {words: text.count(squeezed(words)) for words in (heading, report.title, report.council)}
+    assert said == {heading: 1, report.title: 1, report.council: 1}
+    assert [str(n) for n in range(1, 201)] == re.findall(r"Row(\d+?)\1(?=Row|$)", text)
 
 
 def test_a_symbol_without_a_shape_is_printed_in_words_and_listed() -> None:

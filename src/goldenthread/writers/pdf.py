@@ -222,7 +222,7 @@ def _cell(cell: TableCell, longest_word: int) -> _Data:
 
 
 def _breakable(text: str, longest_word: int) -> str:
-    """The text in characters that the font has, with places to break in words that are too long for a line."""
+    """The text in characters that the font has; U+200B marks places to break in words that are too long for a line."""
     words = printable(text)
     if len(words) <= longest_word:
         return words
