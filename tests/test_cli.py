@@ -12,7 +12,6 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -34,6 +33,7 @@ from goldenthread.model.report import (
     report_from_json,
     report_to_json,
 )
+from tests.command import Ran, Run
 
 COMMAND = str(Path(sys.executable).with_name("goldenthread"))
 
@@ -56,34 +56,6 @@ REPORT = Report(
 INSPECTED = REPORT.model_copy(
     update={"sections": (*REPORT.sections, Judgements(title="Inspection", rows=(Judgement(judgement="Roads"),)))}
 )
-
-
-@dataclass(frozen=True)
-class Ran:
-    """How one call of the command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Calls `goldenthread` with these words."""
-    monkeypatch.delenv("GOLDENTHREAD_TRACEBACK", raising=False)
-
-    def call(*words: str | Path) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["goldenthread", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capfd.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Ran(ended.value.code, out, err)
-
-    return call
 
 
 @pytest.fixture

@@ -220,7 +220,7 @@ def _codes(text: str) -> Collection[str]:
     """The codes or families that --select and --ignore name. NotPossible for one that no check has."""
     codes = [word.strip().upper() for word in text.split(",") if word.strip()]
     for code in codes:
-        if not any(known.startswith(code) for known in checks.CATALOGUE):
+        if not any(known.startswith(code) for known in (*checks.FAMILIES, *checks.CATALOGUE)):
             raise NotPossible(_unknown(code))
     return codes
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from goldenthread.model.budget import (
     BudgetCell,
@@ -59,6 +61,7 @@ from goldenthread.model.report import (
     StrategicIssues,
 )
 from goldenthread.model.text import Paragraph, Picture, SmallTable, Span, list_item, paragraph
+from tests.writers.browsing import CHROMIUM, FLAGS
 
 QUARTER = Period.financial_quarter(2021, 2)
 
@@ -419,3 +422,12 @@ def make_full_report() -> Report:
 def full_report() -> Report:
     """The report with every part (frozen, so one serves every test)."""
     return make_full_report()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of one module."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
+        yield opened
+        opened.close()

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from hypothesis import given
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from goldenthread.model.report import Narrative, Report
 from goldenthread.model.text import Paragraph, SmallTable, Span, paragraph
 from goldenthread.writers.html import cannot_carry, to_html
 from tests.strategies import reports
+from tests.writers.browsing import needs_browser, overflow, show
 from tests.writers.odd import (
     ALL_ODD,
     DEEP,
@@ -33,38 +32,10 @@ from tests.writers.odd import (
 )
 from tests.writers.words import page_text, parse_page, squeezed
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-)
-needs_browser = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed: apt-get install chromium")
-
 
 @pytest.fixture(scope="module")
 def full_page(full_report: Report) -> str:
     return to_html(full_report)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
-        yield opened
-        opened.close()
-
-
-def show(browser: Browser, page: str, width: int = 1280) -> Page:
-    """The page on a screen of that width. The policy in the page would stop the checker's own script, so it is put by."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
-    shown = context.new_page()
-    shown.set_content(page)
-    return shown
-
-
-def overflow(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 def tree(report: Report) -> Any:

@@ -97,8 +97,9 @@ def _counts(paper: Checked) -> str:
         if any(counts[family, severity] for severity in Severity)
     )
     return (
-        f'<table class="few">\n<caption>How many findings there are of each kind</caption>\n'
-        f'<thead><tr><th scope="col">About</th>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>'
+        '<div class="scroll" role="region" aria-label="How many findings there are of each kind" tabindex="0">\n'
+        '<table class="few">\n<caption>How many findings there are of each kind</caption>\n'
+        f'<thead><tr><th scope="col">About</th>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>'
     )
 
 
