@@ -19,9 +19,12 @@ from goldenthread.rules.checks import (
     lights,
     officers,
     periods,
+    pointers,
     polarity,
     references,
+    shares,
     statements,
+    structure,
     targets,
 )
 from goldenthread.rules.checks.catalogue import Check, Example
@@ -48,7 +51,10 @@ FAMILIES = {
 
 _MODULES = (
     references,
+    pointers,
+    structure,
     periods,
+    shares,
     figures,
     targets,
     commentary,

@@ -21,7 +21,7 @@ _NAMED = (
 # digits that are part of a date, a year, an age, a name or a reference: never a quantity
 _NOT_A_QUANTITY = re.compile(
     rf"\b\d{{1,2}}\s?(?:st|nd|rd|th)\b(?:\s+(?:of\s+)?{_MONTH}\b)?(?:\s+{_YEAR})?"
-    rf"|\b\d{{1,2}}\s+{_MONTH}\b(?:\s+{_YEAR})?|\b{_MONTH}\s+'?(?:{_YEAR}|\d\d)\b|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b"
+    rf"|\b\d{{1,2}}\s+{_MONTH}\b(?:\s+{_YEAR})?|\b{_MONTH}\s+'?(?:{_YEAR}|\d\d)\b(?!\s?%|\.\d)|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?%|\.\d)"
     rf"|\b(?:{_YEAR}|\d\d)\s?[/–-]\s?(?:{_YEAR}|\d\d)\b(?!\s?%)|(?<![£,.\d])\b{_YEAR}\b(?!\s?(?:%|,\d))"
     rf"|\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{2}}){{1,2}}\b"
     rf"|\b(?:{_NAMED})[\s-]*\d+(?:\s*(?:-|–|to|and|&|or|/)\s*\d+)*[a-z]?\b"
