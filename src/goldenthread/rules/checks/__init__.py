@@ -17,6 +17,7 @@ from goldenthread.rules.checks import (
     figures,
     left_overs,
     lights,
+    mistyped,
     officers,
     periods,
     pointers,
@@ -51,6 +52,7 @@ FAMILIES = {
 
 _MODULES = (
     references,
+    mistyped,
     pointers,
     structure,
     periods,
