@@ -14,13 +14,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from goldenthread import readers
-from goldenthread.model.report import Report
+from goldenthread import cli_check, readers
+from goldenthread.model.periods import Period
+from goldenthread.model.report import Report, report_to_json
+from goldenthread.rules import checks
+from goldenthread.rules.checks.paper import Paper
 from goldenthread.writers.csv_bundle import to_csv
 from goldenthread.writers.docx import to_docx
 from goldenthread.writers.html import to_html
@@ -29,10 +34,15 @@ from goldenthread.writers.workbook import to_workbook
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT.parent / "shared" / "seeds" / "priority_report_2021-22_q1.txt"
+PLAN_SEED = SEED.with_name("business_plan_2021-22.txt")
 EXAMPLE = ROOT / "examples" / "2021-22-q1.json"
+PLAN = ROOT / "examples" / "plan-2021-22.json"
 COMMAND = Path(sys.executable).with_name("goldenthread")
 RUNS = 7
 MANY = 50
+FEW_PAPERS, MANY_PAPERS = 25, 200
+MOST_OF_THE_TIME = 0.10
+"""A check that takes a greater share of the whole says in its docstring what it costs."""
 
 
 @dataclass
@@ -123,6 +133,71 @@ def against_others(board: Board, report: Report, pdf: float, scratch: Path) -> N
     board.say(name, seconds / pdf, "x", 5, at_least=True)
 
 
+def checking(board: Board, scratch: Path) -> None:
+    """How long all checks take on one paper with last quarter's and the plan, which take most, and how a folder grows."""
+    report = readers.read(SEED if SEED.exists() else EXAMPLE).report
+    plan = readers.read(PLAN_SEED if PLAN_SEED.exists() else PLAN).report
+    previous = report.model_copy(update={"period": report.period.previous if report.period else None})
+
+    def afresh() -> None:
+        _forget()
+        checks.run(report, previous=previous, plan=plan)
+
+    board.say("checking the Q1 report with last quarter's and the plan", median(afresh), "s", 0.3)
+    _shares(board, Paper(report, previous, plan))
+    few, many = (_folder_of(scratch / str(number), number) for number in (FEW_PAPERS, MANY_PAPERS))
+    each = median(lambda: _check_folder(few), 3) / FEW_PAPERS
+    board.say(
+        f"a folder of {MANY_PAPERS} reports, each against one of {FEW_PAPERS}",
+        median(lambda: _check_folder(many), 1) / MANY_PAPERS / each,
+        "x",
+        1.3,
+    )
+    board.say("a report of the folder, read and checked", each, "s")
+
+
+def _forget() -> None:
+    """Empty every cache of the rules, so that a second run works as hard as the first."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("goldenthread.rules"):
+            for one in vars(module).values():
+                if hasattr(one, "cache_clear"):
+                    one.cache_clear()
+
+
+def _shares(board: Board, paper: Paper) -> None:
+    """The checks that take most of the time, once what they share is known."""
+    checks.run_on(paper)
+    seconds = Counter[str]()
+    for code, one in checks.CATALOGUE.items():
+        seconds[code] = round(median(partial(one.run, paper)) * 1e9)
+    total = sum(seconds.values())
+    for code, taken in seconds.most_common(5):
+        told = "costs" in (checks.CATALOGUE[code].look.__doc__ or "")
+        board.say(
+            f"of that, {code}: {checks.CATALOGUE[code].name}"[:58],
+            taken / total,
+            "of all",
+            None if told else MOST_OF_THE_TIME,
+        )
+
+
+def _folder_of(folder: Path, number: int) -> Path:
+    """A folder of so many reports, quarter after quarter, each with words of its own."""
+    folder.mkdir()
+    report = readers.read(EXAMPLE).report
+    period = Period.financial_quarter(1960, 1)
+    for one in range(number):
+        text = report_to_json(report.model_copy(update={"period": period.shifted(one)}))
+        (folder / f"{one:03}.json").write_text(text.replace(" the ", f" the no{one} "), encoding="utf-8")
+    return folder
+
+
+def _check_folder(folder: Path) -> None:
+    _forget()
+    cli_check.check([folder], cli_check.Wanted())
+
+
 def command_line(board: Board, scratch: Path) -> None:
     """How soon help comes, and how much memory the whole job takes."""
     help_ = [str(COMMAND), "--help"]
@@ -149,6 +224,7 @@ def main() -> int:
         scratch = Path(folder)
         command_line(board, scratch)
         report = reading(board, scratch)
+        checking(board, scratch)
         pdf = writing(board, report)
         against_others(board, report, pdf, scratch)
     print(f"\n{len(board.broken)} promises not kept." if board.broken else "\nEvery promise was kept.")

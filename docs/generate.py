@@ -24,7 +24,7 @@ from goldenthread.model.report import Report, report_schema
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
-VERBS = ("read", "write", "convert")
+VERBS = ("read", "write", "convert", "check")
 SESSION = (
     "write q1.json --to docx,pdf -o out",
     "read out/q1.docx -o again.json",
@@ -155,12 +155,41 @@ def role_words() -> str:
     return ", ".join(f"`{word}`" for word in dict.fromkeys(ROLE_WORDS)) + "."
 
 
+def every_check() -> str:
+    """The catalogue of checks, by family."""
+    from goldenthread.rules.checks import CATALOGUE, FAMILIES
+
+    return "\n".join(
+        f"### {family}: {words}\n\n" + "\n".join(_check(one) for one in CATALOGUE.values() if one.code[:3] == family)
+        for family, words in FAMILIES.items()
+    )
+
+
+def _check(one: Any) -> str:
+    """One check as a short section."""
+    facts = (
+        ("Wrong", one.example.wrong),
+        ("Right", one.example.right),
+        ("What to do", one.remedy),
+        ("Source", one.source),
+        ("Switch off", f"`--ignore {one.code}`"),
+    )
+    lines = "\n".join(f"- {name}: {_plain(text)}" for name, text in facts)
+    return f"#### {one.code} {_plain(one.name)} ({one.severity.value})\n\n{_plain(one.why)}\n\n{lines}\n"
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown prints as it stands."""
+    return re.sub(r"([*_<>\[\]])", r"\\\1", text) if not text.startswith("`") else text
+
+
 PIECES: dict[str, Callable[[], str]] = {
     "help": help_pages,
     "parts": parts_of_a_report,
     "columns": csv_columns,
     "roles": role_words,
     "session": session,
+    "checks": every_check,
 }
 
 if __name__ == "__main__":
