@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from goldenthread.model import labels
 from goldenthread.model.figures import Absence, Marker, Role
@@ -17,6 +19,10 @@ from goldenthread.writers.layout_blocks import (
     table,
     without_blank_columns,
 )
+from goldenthread.writers.layout_lines import verdicts
+
+_SHORT_FORMS: Final = {Marker.PROVISIONAL: "prov", Marker.ESTIMATED: "est", Marker.FORECAST: "f'?cast"}
+"""How papers shorten the word for a marker, besides its letter in brackets."""
 
 
 def keys(report: Report) -> Iterator[LayoutBlock]:
@@ -71,23 +77,33 @@ def _arrow_cell(arrow: Arrow | None) -> TableCell:
 
 def used_lights(report: Report) -> tuple[LightDefinition, ...]:
     """The definitions of the lights that this report shows. A symbol that the source lost may have been any of them."""
-    shown = {line.progress.judged for line in report.lines}
-    shown |= {line.progress.computed.light for line in report.lines if line.progress.computed}
     if _lost_symbol(report, Role.PROGRESS):
         return report.rule_set.lights
-    return tuple(entry for entry in report.rule_set.lights if entry.light is not None and entry.light in shown)
+    shown = _shown_lights(report)
+    return tuple(entry for entry in report.rule_set.lights if entry.light in shown)
 
 
 def used_arrows(report: Report) -> tuple[ArrowDefinition, ...]:
     """The definitions of the arrows that this report shows, "not comparable" among them where a cell says so."""
-    shown: set[Arrow | None] = {line.travel.judged for line in report.measures if line.travel.judged}
-    shown |= {line.travel.computed.arrow for line in report.measures if line.travel.computed}
+    if _lost_symbol(report, Role.TRAVEL):
+        return report.rule_set.arrows
+    shown: set[Arrow | None] = {*_shown_arrows(report)}
     cells = [cell for line in report.measures if (cell := line.cell(Role.TRAVEL))]
     if any(cell.absence is Absence.NOT_APPLICABLE for cell in cells):
         shown.add(None)
-    if _lost_symbol(report, Role.TRAVEL):
-        return report.rule_set.arrows
     return tuple(entry for entry in report.rule_set.arrows if entry.arrow in shown)
+
+
+def _shown_lights(report: Report) -> set[Light]:
+    judged = {line.progress.judged for line in report.lines if line.cell(Role.PROGRESS)}
+    computed = {verdict.light for line in report.lines for _, verdict in verdicts(line)}
+    return {light for light in judged | computed if light}
+
+
+def _shown_arrows(report: Report) -> set[Arrow]:
+    judged = {line.travel.judged for line in report.measures if line.cell(Role.TRAVEL)}
+    computed = {verdict.arrow for line in report.lines for _, verdict in verdicts(line)}
+    return {arrow for arrow in judged | computed if arrow}
 
 
 def _lost_symbol(report: Report, role: Role) -> bool:
@@ -96,30 +112,42 @@ def _lost_symbol(report: Report, role: Role) -> bool:
 
 
 def _words_used(report: Report) -> Iterator[tuple[str, str]]:
-    """Each mark and each way of saying that there is no figure that this report prints, with its meaning (R1.4)."""
-    seen: dict[str, str] = {}
-    explained: set[str] = set()  # "Refer comment" and "Refer Comment" are the same words
-    markers: set[Marker] = set()
-    for line in report.lines:
-        for cell in line.cells:
-            if cell.absence and cell.text.lower() not in (cell.absence.value, *explained):
-                explained.add(cell.text.lower())
-                seen[cell.text] = _absence_meaning(cell.absence)
-            markers.update(marker for figure in cell.figures for marker in figure.markers)
+    """Each mark and each way of saying that there is no figure that this report prints, with its meaning (R1.4).
+
+    A light or an arrow is among them where the council's own definitions leave it out.
+    """
+    seen: dict[str, tuple[str, str]] = {}  # by small letters: "Refer comment" and "Refer Comment" are the same words
+
+    def add(printed: str, meaning: str) -> None:
+        seen.setdefault(printed.lower(), (printed, meaning))
+
+    cells = [cell for line in report.lines for cell in line.cells]
+    for cell in cells:
+        if cell.absence and cell.text.lower() != cell.absence.value:
+            add(cell.text, _absence_meaning(cell.absence))
+    lights = _shown_lights(report) - {entry.light for entry in report.rule_set.lights}
     for light in Light:
-        if any(line.progress.judged is light for line in report.lines) and not report.rule_set.lights:
-            seen.setdefault(LIGHT_SHAPES[light], f"{light.value.capitalize()} light")
+        if light in lights:
+            add(LIGHT_SHAPES[light], f"{light.value.capitalize()} light")
+    arrows = _shown_arrows(report) - {entry.arrow for entry in report.rule_set.arrows}
     for arrow in Arrow:
-        if any(line.travel.judged is arrow for line in report.measures) and not report.rule_set.arrows:
-            seen.setdefault(ARROW_SHAPES[arrow], f"{arrow.value.capitalize()} than the same period last year")
+        if arrow in arrows:
+            add(ARROW_SHAPES[arrow], f"{arrow.value.capitalize()} than the same period last year")
     for marker in Marker:
-        if marker in markers:
-            seen.setdefault(_marker_printed(marker), marker.words[0].upper() + marker.words[1:])
-    yield from seen.items()
+        for cell in cells:
+            if any(marker in figure.markers for figure in cell.figures):
+                for printed in _marks(cell.text, marker):
+                    add(printed, marker.words[0].upper() + marker.words[1:])
+    yield from seen.values()
 
 
-def _marker_printed(marker: Marker) -> str:
-    return {Marker.PROVISIONAL: "(prov) or [p]"}.get(marker, marker.shorthand)
+def _marks(text: str, marker: Marker) -> list[str]:
+    """How a cell prints a marker: "[p]", "(prov)", "~". Words such as "provisional" and "circa" need no key: none."""
+    letter, short = marker.value, _SHORT_FORMS.get(marker, r"(?!)")
+    pattern = rf"\[{letter}\]|\({letter}\)|\((?:{short})\b[^()]*\)|\b(?:{short})\b\.?"
+    if marker is Marker.ESTIMATED:
+        pattern += r"|[~≈]|\bca?\.?(?=\s?£?[0-9])"
+    return re.findall(pattern, text, re.IGNORECASE)
 
 
 def _absence_meaning(absence: Absence) -> str:
