@@ -15,6 +15,7 @@ from goldenthread.rules.checks import (
     disclosure,
     due,
     figures,
+    identities,
     left_overs,
     lights,
     mistyped,
@@ -66,6 +67,7 @@ _MODULES = (
     lights,
     statements,
     disclosure,
+    identities,
     left_overs,
 )
 
