@@ -24,6 +24,7 @@ from goldenthread.model.plan import (
     MeasureLine,
     MilestoneLine,
     Progress,
+    Reason,
     Travel,
     UnitPart,
     Verdict,
@@ -428,10 +429,12 @@ def test_computed_verdicts_are_remarks_beside_the_judgement(report: Report) -> N
     ]
     notes = [note for note in notes if note.startswith("Worked out (")]
     computed = [line.progress.computed for line in report.lines if line.progress.computed]
+    computed = [verdict for verdict in computed if verdict.reason is not Reason.JUDGED_BY_OFFICER]
     assert len(notes) == len(computed)
     for note, verdict in zip(notes, computed, strict=True):
         assert note.startswith("Worked out (progress): ")
         assert verdict.sentence in note
+        assert not verdict.reason or verdict.reason.words in note.lower()
 
 
 def test_a_judged_light_and_a_computed_one_do_not_replace_each_other() -> None:

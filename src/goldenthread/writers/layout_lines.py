@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from goldenthread.model import labels
 from goldenthread.model.figures import Cell, Role
-from goldenthread.model.plan import AnyLine, Arrow, Due, MeasureLine, MilestoneLine, Verdict
+from goldenthread.model.plan import AnyLine, Arrow, Due, MeasureLine, MilestoneLine, Reason, Verdict
 from goldenthread.model.symbols import arrow_text, light_text
 from goldenthread.writers.layout_blocks import TableCell
 
@@ -40,8 +40,11 @@ def table_shape(line: AnyLine) -> tuple[object, ...] | None:
 
 
 def verdicts(line: AnyLine) -> Iterator[tuple[str, Verdict]]:
-    """What a rule worked out for the line, each with the name of what it is."""
-    if line.progress.computed:
+    """What a rule worked out for the line, each with the name of what it is.
+
+    That a milestone in time is for its officer to judge is no news to a reader, and is not printed.
+    """
+    if line.progress.computed and line.progress.computed.reason is not Reason.JUDGED_BY_OFFICER:
         yield "Progress", line.progress.computed
     if isinstance(line, MeasureLine) and line.travel.computed:
         yield "Direction of travel", line.travel.computed
