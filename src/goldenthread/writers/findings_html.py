@@ -135,7 +135,7 @@ def _finding(finding: Finding) -> str:
 
 def _badge(severity: Severity) -> str:
     word = severity.value.capitalize()
-    return f'<span class="badge {severity.value}"><span class="shape" aria-hidden="true">{_SHAPES[severity]}</span> {word}</span>'
+    return f'<span class="badge of-{severity.value}"><span class="shape" aria-hidden="true">{_SHAPES[severity]}</span> {word}</span>'
 
 
 def _marked(passage: str, findings: list[Finding]) -> str:
