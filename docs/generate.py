@@ -24,7 +24,7 @@ from goldenthread.model.report import Report, report_schema
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
-VERBS = ("read", "write", "convert", "check")
+VERBS = ("read", "write", "convert", "judge", "check")
 SESSION = (
     "write q1.json --to docx,pdf -o out",
     "read out/q1.docx -o again.json",

@@ -1,4 +1,4 @@
-"""The command line: read a council's report, check it, and write it again.
+"""The command line: read a council's report, judge it, check it, and write it again.
 
 Only what its help needs is imported here; the work is imported when it is asked for, so that help comes at once.
 """
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain text: quick, and the same for a screen reader
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Read a council's performance report, check it, and write it again: accessible, in every format.",
+    help="Read a council's performance report, judge it, check it, and write it again: accessible, in every format.",
     epilog="A report may be a Word, PDF or text file, a workbook (xlsx, xlsm, xls, ods), a CSV or TSV file, "
     "a folder of CSV files that this program wrote, or its JSON.",
 )
@@ -112,6 +112,42 @@ def convert(
 ) -> None:
     """Read reports and write them again, both at once."""
     _convert(files, to, output, style, mapping, quiet=quiet, verbose=verbose)
+
+
+@app.command()
+def judge(
+    files: Files,
+    to: To,
+    output: Folder = None,
+    rules: Annotated[
+        str,
+        typer.Option(
+            "--rules",
+            metavar="NAME",
+            help="judgement, tolerance-5, tolerance-10, points-2, floor or improved-or-held; or a JSON file of your own.",
+        ),
+    ] = "judgement",
+    last_year: Annotated[
+        Path | None, typer.Option("--last-year", metavar="FILE", help="The report of the same quarter last year.")
+    ] = None,
+    previous: Annotated[Path | None, typer.Option("--previous", metavar="FILE", help="Last quarter's report.")] = None,
+    style: Style = None,
+    mapping: Map = [],  # noqa: B006 - typer copies it
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Work out progress and direction of travel, and write the report with them."""
+    from goldenthread import cli_judge, cli_run
+    from goldenthread.cli_outputs import parse_formats
+
+    formats = parse_formats(to)
+    manner = cli_run.Manner(
+        mapping=cli_run.parse_mapping(mapping),
+        style=style,
+        in_full=verbose,
+        judging=cli_judge.judge_by(rules, last_year, previous),
+    )
+    _tell(cli_run.convert(files, formats, output, manner), quiet=quiet)
 
 
 @app.command()

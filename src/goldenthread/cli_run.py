@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from goldenthread import cli_outputs, cli_summary
 from goldenthread.cli_outputs import Format
@@ -15,17 +15,28 @@ from goldenthread.files import NotPossible, write_files
 
 if TYPE_CHECKING:
     from goldenthread.model.reading import Reading
+    from goldenthread.model.report import Report
 
 STANDARD_OUTPUT = Path("-")
 
 
+class Judging(Protocol):
+    """Works out the lights and arrows of a report, and says in a sentence or more what came of it."""
+
+    def __call__(self, report: Report) -> tuple[Report, list[str]]: ...
+
+
 @dataclass(frozen=True)
 class Manner:
-    """How to go about it: corrections to the columns of sheets, the council's own look, and whether to list it all."""
+    """How to go about it: corrections to the columns of sheets, the council's own look, and whether to list it all.
+
+    `judging` is what to do with each report before it is written, where lights and arrows are to be worked out.
+    """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     style: Path | None = None
     in_full: bool = False
+    judging: Judging | None = None
 
 
 @dataclass
@@ -117,14 +128,18 @@ def _convert_one(path: Path, stem: str, plan: _Plan, manner: Manner, step: Calla
     step(f"Reading {path.name}")
     reading = read_paper(path, manner)
     lines = list(_about(path, reading, manner))
+    report = reading.report
+    if manner.judging:
+        report, said = manner.judging(report)
+        lines += said
     if stem != cli_outputs.stem_of(path):
         lines.append(f"Another of these files has the same name, so what this one becomes is called “{stem}”.")
     placed: dict[Path, bytes] = {}
     wrote: list[str] = []
     for to in plan.formats:
         step(f"Writing {to.words} of {stem}")
-        lines += cli_summary.not_carried(to.words, cli_outputs.cannot_carry(reading.report, to))
-        rendered = cli_outputs.render(reading.report, to, manner.style)
+        lines += cli_summary.not_carried(to.words, cli_outputs.cannot_carry(report, to))
+        rendered = cli_outputs.render(report, to, manner.style)
         files = cli_outputs.place(rendered, to, plan.folder, stem, alone=plan.alone)
         wrote.append(f"Wrote {cli_summary.files_in_words(list(files))}")
         placed |= files
