@@ -11,11 +11,13 @@ from collections.abc import Collection
 from goldenthread.model.reading import Reading
 from goldenthread.model.report import Report
 from goldenthread.rules.checks import (
+    changes,
     commentary,
     disclosure,
     due,
     figures,
     identities,
+    impossible_dates,
     left_overs,
     lights,
     mistyped,
@@ -27,6 +29,7 @@ from goldenthread.rules.checks import (
     shares,
     statements,
     structure,
+    target_cells,
     targets,
 )
 from goldenthread.rules.checks.catalogue import Check, Example
@@ -58,12 +61,15 @@ _MODULES = (
     structure,
     periods,
     shares,
+    changes,
     figures,
+    target_cells,
     targets,
     commentary,
     polarity,
     officers,
     due,
+    impossible_dates,
     lights,
     statements,
     disclosure,

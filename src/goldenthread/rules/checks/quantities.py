@@ -32,6 +32,7 @@ _NOT_A_QUANTITY = re.compile(
     r"|(?-i:\b[A-Z]{2,6}\s?(?:[A-Z]{1,2})?\d+(?:\.\d+)*(?:\s\d{1,2}\b)?[a-z]?\b|\b[A-Z]\d+(?:\.\d+)*[a-z]?\b)|\b\d+(?:\.\d+){2,}\b|\bhttps?://\S+|\bwww\.\S+|\S+@\S+",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?P<sign>(?<![\w)])[-−](?=[£\d]))?(?P<pound>£\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<scale>\s?(?:k|m|bn|million|thousand|billion)\b)?(?P<percent>\s?%|\s?per ?cent\b(?!age)|\s?percent\b)?",
@@ -64,6 +65,8 @@ class Quantity(NamedTuple):
 @lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers that a text states in digits, in order. Digits of dates, years, ages, durations and references are left out."""
+    if not _DIGIT.search(text):
+        return ()
     masked = _NOT_A_QUANTITY.sub(lambda found: "\0" * len(found[0]), text)
     return tuple(made for match in _NUMBER.finditer(masked) if (made := _quantity(match, masked)))
 

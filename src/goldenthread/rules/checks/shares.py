@@ -48,9 +48,6 @@ _OTHER_BASE = (
 _PART_THEN_SHARE = pattern(
     rf"<x:C>{gap(5)}\b(?:out\s+of|of)\s+{_THE}<y:C>{gap(8, years=False)}{_LINK}{_HEDGED}<z:P>{_OTHER_BASE}"
 )
-_PART_THEN_SHARE_SURE = pattern(
-    rf"<x:C>{gap(5)}\b(?:out\s+of|of)\s+{_THE}<y:C>{gap(10)}{_MEANS}\s*{_HEDGED}<z:P>{_OTHER_BASE}"
-)
 _SHARE_THEN_PART = pattern(
     rf"<z:P>\s*(?:\(\s*|[-–—:=,]\s*|\bi\.e\.\s*|\bor\s+){gap(2)}<x:C>{gap(4)}\b(?:out\s+of|of)\s+{_THE}<y:C>"
 )
@@ -334,7 +331,7 @@ _WORDS_FOR_A_SHARE = (
     "NUM05",
     Severity.ERROR,
     "The words for a share and its percentage disagree",
-    why="“More than half (45%)” says two things; the reader will believe one of them and cannot know that it is the wrong one.",
+    why="Words and number say two things; the reader believes one of them and cannot know whether it is the right one.",
     remedy="Correct the words or the percentage.",
     wrong="More than half of visits (45%) were late.",
     right="Fewer than half of visits (45%) were late.",

@@ -116,8 +116,7 @@ def words_between(text: str, *numbers: Quantity) -> str:
 def printed(value: Decimal, like: Quantity | None = None, places: int | None = None) -> str:
     """A number as people write it: "1,260", "£0.85m" as £850,000, "83.8"; with as many decimals as `like` has, or `places`."""
     if places is None:
-        exponent = like.step.as_tuple().exponent if like else value.as_tuple().exponent
-        places = max(0, -exponent) if isinstance(exponent, int) else 0
+        places = _places(like.step if like else value)
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     sign = "-" if rounded < 0 else ""
     pound = "£" if like and like.unit is Unit.POUNDS else ""
@@ -126,9 +125,12 @@ def printed(value: Decimal, like: Quantity | None = None, places: int | None = N
 
 def per_cent(value: Decimal, like: Quantity) -> str:
     """A percentage worked out, with a decimal more than whole numbers show: "83.8%"."""
-    exponent = like.step.as_tuple().exponent
-    places = max(1, -exponent) if isinstance(exponent, int) else 1
-    return f"{printed(value, places=places)}%"
+    return f"{printed(value, places=max(1, _places(like.step)))}%"
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def same_kind(one: Quantity, other: Quantity) -> bool:
