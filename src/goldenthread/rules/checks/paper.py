@@ -25,6 +25,7 @@ from goldenthread.model.report import (
     StrategicIssues,
 )
 from goldenthread.model.text import AnyBlock, SmallTable, plain
+from goldenthread.rules.budgets import Account
 from goldenthread.rules.checks.finding import Place
 from goldenthread.rules.checks.quantities import Quantity, quantities
 
@@ -95,6 +96,14 @@ def short(text: str, most: int = 60) -> str:
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0].rstrip(' ,;:–-')}…"
 
 
+class Book(NamedTuple):
+    """A budget statement with its place, what its rows and columns are to one another, and the comments on it."""
+
+    place: Place
+    account: Account
+    comments: tuple[Passage, ...]
+
+
 class Paper:
     """A Report with everything that checks ask of it. `previous` is last quarter's paper and `plan` the plan in force.
 
@@ -155,6 +164,23 @@ class Paper:
             for i, section in enumerate(self.report.sections)
             if isinstance(section, Statement)
         )
+
+    @cached_property
+    def books(self) -> tuple[Book, ...]:
+        """Every budget statement with its comments."""
+        starts = sorted(place.order for place in self.places.values())
+        found = []
+        for place, statement in self.statements:
+            end = next((start for start in starts if start > place.order), None)
+            comments = tuple(
+                passage
+                for passage in self.passages
+                if place.order <= passage.place.order
+                and (end is None or passage.place.order < end)
+                and passage.kind is not Kind.HEADING
+            )
+            found.append(Book(place, Account(statement), comments))
+        return tuple(found)
 
     def before(self, held: Held) -> Held | None:
         """The same line in last quarter's paper; None without one, or where it is not certain which it is."""
