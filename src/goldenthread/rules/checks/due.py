@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from goldenthread.model.period_words import find_period
-from goldenthread.model.periods import MONTHS, Period, PeriodKind, month_end
+from goldenthread.model.periods import MONTHS, Period, PeriodKind
 from goldenthread.model.plan import Light, MilestoneLine
 from goldenthread.model.report import ReportKind
-from goldenthread.rules.checks.catalogue import Found, check, found_in
+from goldenthread.rules.checks.catalogue import Found, check
 from goldenthread.rules.checks.finding import Severity
-from goldenthread.rules.checks.paper import Held, Kind, Paper, Passage
+from goldenthread.rules.checks.paper import Held, Paper
 from goldenthread.rules.checks.words import listed
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)}|Sept)\.?"
@@ -46,12 +46,18 @@ def _at_due(held: Held) -> Found:
     source="Handbook R4.12",
 )
 def without_month(paper: Paper) -> Iterator[Found]:
-    """Milestones whose due date is only a calendar year, where others of the paper name a month or a day (R4.12)."""
+    """Milestones whose due date is only a calendar year; all in one finding (R4.12)."""
     others = sum(1 for _, line in paper.milestones if line.due and line.due.period and _is_dated(line.due.period))
-    for held, line in paper.milestones:
-        if re.fullmatch(r"(?:by\s+)?(?:19|20)\d\d", _due(line), re.IGNORECASE):
-            told = f"; the other {others} milestones with a due date name a month" if others else ""
-            yield _at_due(held)._replace(says=f"{held.called} is due “{_due(line)}”, with no month{told}.")
+    undated = [
+        (held, _due(line))
+        for held, line in paper.milestones
+        if re.fullmatch(r"(?:by\s+)?(?:19|20)\d\d", _due(line), re.IGNORECASE)
+    ]
+    if undated:
+        told = f"; the other {others} with a due date name a month" if others else ""
+        named = listed([f"{held.called} (“{due}”)" for held, due in undated])
+        verb = "is due in a year" if len(undated) == 1 else "are due in a year"
+        yield _at_due(undated[0][0])._replace(says=f"{named} {verb} with no month{told}.")
 
 
 def _is_dated(period: Period) -> bool:
@@ -125,10 +131,11 @@ _DONE = re.compile(
 _LATE = re.compile(
     r"\b(?:delay\w*|slip\w*|postpon\w*|revis\w*|extend\w*|extension|re-?schedul\w*|re-?profil\w*|re-?phas\w*|put back|pushed back"
     r"|moved|deferred|defer|later than|behind schedule|overdue|on hold|paused|suspended|not been possible|not yet|unable"
-    r"|cancel\w*|new (?:date|timescale|timeline|deadline)|no longer|superseded|carried (?:forward|over)|brought forward|earlier than"
-    r"|ahead of|will (?:now )?(?:not )?be|was not|were not|has not|have not|did not|missed|now (?:expected|due|planned|likely))\b",
+    r"|cancel\w*|new (?:date|timescale|timeline|deadline)|no longer|superseded|carried (?:forward|over)|brought forward"
+    r"|earlier than|ahead of|missed|has not|have not|did not|now (?:expected|due|planned|likely))\b",
     re.IGNORECASE,
 )
+_WILL_BE = re.compile(r"\b(?:will|was not|were not|is not|are not|due to)\b", re.IGNORECASE)
 _NOT_DONE = re.compile(r"\b(?:not|in)\s?complete|\bincomplete|\bto be complet|\bwill be complet", re.IGNORECASE)
 _STATUS_DONE = re.compile(r"\bcomplete|\bachieved|\bdone\b|\bdelivered|\bclosed|\bfinished", re.IGNORECASE)
 
@@ -157,9 +164,8 @@ def past(paper: Paper) -> Iterator[Found]:
             continue
         words = held.words
         status = " ".join(cell.original for cell in line.cells)
-        said = (
-            (_DONE.search(words) and not _NOT_DONE.search(words)) or _LATE.search(words) or _STATUS_DONE.search(status)
-        )
+        done = (_DONE.search(words) and not _NOT_DONE.search(words)) or _STATUS_DONE.search(status)
+        said = done or _LATE.search(words) or _WILL_BE.search(words)
         if not said and words.strip():
             yield Found(
                 held.at("commentary"),
@@ -198,71 +204,6 @@ def outside_the_year(paper: Paper) -> Iterator[Found]:
             yield _at_due(lines[0])._replace(
                 says=f"{named} {'is' if len(lines) == 1 else 'are'} due {when}.", severity=severity
             )
-
-
-# ---- dates that cannot be ----
-
-_MONTH_AND_YEAR = re.compile(rf"\b{_MONTH}\s+(?P<year>\d{{3,5}})(?![\d,.]\d|\d|\s?[%a-z£])")
-_YEARS = re.compile(r"(?<![\d,.£/–-])(?P<first>\d{3,4})\s?[-–/]\s?(?P<last>\d{3,4})(?![\d,%/–-]|\.\d)")
-_DAY_OF_MONTH = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?=[\s,.;)]|$)(?:\s+(?P<year>20\d\d))?"
-)
-_FAR = 40
-"""Years beyond the paper's own that no plan of a council reaches."""
-
-
-@check(
-    "DUE06",
-    Severity.ERROR,
-    "A date cannot be right",
-    why="A year with a digit missing or changed makes a paper look unread, and a date that is no date cannot be met.",
-    remedy="Correct the date.",
-    wrong="the strategy for 201-2025; due March 2212; by 31 June",
-    right="the strategy for 2021-2025; due March 2022; by 30 June",
-    source="Handbook R7.10",
-)
-def impossible(paper: Paper) -> Iterator[Found]:
-    """Years with a digit missing or far off, spans of years that end before they start, and days that no month has (R7.10)."""
-    own = paper.report.period.end.year if paper.report.period else None
-    texts = [passage for passage in paper.passages if passage.kind is not Kind.CELL]
-    texts += [Passage(_due(line), held.at("due"), Kind.CELL, held) for held, line in paper.milestones if _due(line)]
-    for passage in texts:
-        if not any(sign.isdigit() for sign in passage.text):
-            continue
-        for words, fault in (*_wrong_years(passage.text, own), *_wrong_spans(passage.text), *_wrong_days(passage.text)):
-            yield found_in(passage, f"“{words}” {fault}.", words)
-
-
-def _wrong_years(text: str, own: int | None) -> Iterator[tuple[str, str]]:
-    for match in _MONTH_AND_YEAR.finditer(text):
-        year = match["year"]
-        if len(year) != 4 and year[0] in "12" and (len(year) == 5 or year.startswith("20")):
-            yield match[0], f"has a year with {len(year)} digits"
-        elif len(year) == 4 and own and year[0] != "1" and not own - 100 < int(year) < own + _FAR:
-            yield match[0], f"names the year {year}"
-
-
-def _wrong_spans(text: str) -> Iterator[tuple[str, str]]:
-    for match in _YEARS.finditer(text):
-        first, last = match["first"], match["last"]
-        if len(first) != len(last):
-            short, long = (first, last) if len(first) < len(last) else (last, first)
-            if short.startswith("20") and re.fullmatch(r"20\d\d", long):
-                yield match[0], "has a year with a digit missing"
-        elif re.fullmatch(r"20\d\d", first) and re.fullmatch(r"20\d\d", last) and 0 < int(first) - int(last) < 30:
-            yield match[0], "is a span of years that ends before it starts"
-
-
-def _wrong_days(text: str) -> Iterator[tuple[str, str]]:
-    for match in _DAY_OF_MONTH.finditer(text):
-        month = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(match["month"][:3]))
-        year = int(match["year"] or 2024)  # without a year, 29 February may be right
-        most = month_end(year, month).day
-        if most < int(match["day"]) <= 31 or (match["year"] and most < int(match["day"]) <= 39):
-            yield match[0], f"is no date: {MONTHS[month - 1]} has {most} days"
-
-
-# ---- dates that move ----
 
 
 @check(
@@ -344,7 +285,7 @@ def later_than_due(paper: Paper) -> Iterator[Found]:
         due = line.due.period if line.due else None
         if due is None or line.progress.judged in (Light.RED, Light.AMBER) or "20" not in held.words:
             continue
-        if _SAYS_LATE.search(held.words):
+        if _LATE.search(held.words):
             continue
         for match in _WILL_BE_DONE.finditer(held.words):
             when = find_period(match["date"])
@@ -352,9 +293,6 @@ def later_than_due(paper: Paper) -> Iterator[Found]:
                 says = f"{held.called} is due {_due(line)}, but the commentary speaks of {match['date']}."
                 yield Found(held.at("commentary"), says, held.words, match[0])
                 break
-
-
-_SAYS_LATE = re.compile(_LATE.pattern.replace("|will (?:now )?(?:not )?be|was not|were not", ""), re.IGNORECASE)
 
 
 @check(
@@ -387,7 +325,6 @@ CHECKS = (
     says_no_date,
     past,
     outside_the_year,
-    impossible,
     moved,
     title_differs,
     later_than_due,

@@ -22,7 +22,6 @@ from goldenthread.rules.checks.people import (
 )
 from goldenthread.rules.checks.words import listed
 
-_PROMISES = re.compile(r"\binitials\b", re.IGNORECASE)
 _OF_OFFICERS = re.compile(r"\bofficers?\b|\bauthors?\b|\bcommentar|\bposts?\b", re.IGNORECASE)
 _KEY = re.compile(r"\bkey\b|\blist(?:ed)?\b|\bexplained\b", re.IGNORECASE)
 
@@ -193,7 +192,7 @@ def two_spellings(paper: Paper) -> Iterator[Found]:
             at = next(one for one in people if one.name == name)
             how_often = "once" if times == 1 else f"{times} times"
             place = "elsewhere" if here[other] else "in the plan or last quarter"
-            says = f"The name is {name} {how_often} and {other} {place} ({many}): is this one person?"
+            says = f"The name is {name} {how_often} and {other} {place}, {many} in all: is this one person?"
             yield Found(at.place, says, at.passage, name, severity=Severity.NOTE if once else None)
             break
 

@@ -29,8 +29,10 @@ _NAME_WORD = r"(?:[A-ZÀ-Þ](?:[\w'’]+|['’.])?(?:-[A-ZÀ-Þ][\w'’]+)*)"
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,2}}")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?){2,4}")
 _TEAMS = frozenset(
-    ("HR", "ICT", "IT", "ASC", "CSC", "NHS", "PH", "CCG", "ICB", "ICS", "SEND", "YOS", "LA", "DWP", "CYP")
-    + ("TBC", "TBA", "NA", "SLT", "CMT", "EMT", "PPB")
+    (
+        *("HR", "ICT", "IT", "ASC", "CSC", "NHS", "PH", "CCG", "ICB", "ICS", "SEND", "YOS", "LA", "DWP", "CYP"),
+        *("TBC", "TBA", "NA", "SLT", "CMT", "EMT", "PPB"),
+    )
 )
 """Capitals that councils use for teams and bodies, not for persons."""
 

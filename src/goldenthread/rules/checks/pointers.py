@@ -91,16 +91,17 @@ def _texts(paper: Paper) -> Iterator[Passage]:
 # ---- sections, appendices, tables ----
 
 _NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s+[A-Z]")
-_TOLD = (
-    r"(?:see|refer to|(?:set out|shown|described|detailed|explained|given|provided|outlined|summari[sz]ed|listed|included"
+_TOLD = re.compile(
+    r"\b(?:see|refer to|(?:set out|shown|described|detailed|explained|given|provided|outlined|summari[sz]ed|listed|included"
     r"|contained|found|covered|noted|discussed|reported|mentioned|referred to|highlighted)(?:\s+(?:with)?in|\s+at|\s+under)?)"
-)
-_SECTION = re.compile(
-    rf"(?P<told>\b{_TOLD}\s+(?:the\s+)?)?\b(?P<name>sections?|paragraphs?|paras?\.?)\s+(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)(?![\w%]|[.,]\d)"
-    r"(?P<after>\s*(?:above|below|of this (?:report|paper|document|plan)))?",
+    r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_BARE_NUMBER = re.compile(r"\b(?P<told>see|refer to)\s+(?P<number>\d{1,2}\.\d{1,2})(?![\w%]|[.,]\d)", re.IGNORECASE)
+_SECTION = re.compile(
+    r"\b(?:(?:[Ss]ections?|[Pp]aragraphs?|[Pp]aras?\.?)\s+|(?:[Ss]ee|[Rr]efer to)\s+(?=\d{1,2}\.\d))"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*)"
+    r"(?![\w%]|[.,]\d)(?P<here>\s*(?:above|below|of this (?:report|paper|document|plan)))?"
+)
 _OF_ANOTHER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:of|to|in|from)\s+(?!this\b)(?:the\b(?!\s+(?:report|paper)\b)|its|their|our|an?\b|[A-Z])",
     re.IGNORECASE,
@@ -125,15 +126,15 @@ _LAW = re.compile(
 )
 def no_such_section(paper: Paper) -> Iterator[Found]:
     """Sections and paragraphs that the text names and the paper does not number; never those of an Act (R7.5, A3)."""
-    numbers = _section_numbers(paper)
-    if len({number.split(".")[0] for number in numbers}) < 3:
+    own, numbers = _section_numbers(paper)
+    if len({number.split(".")[0] for number in own}) < 3:
         return
+    last = max(int(number.split(".")[0]) for number in own)
     names: dict[str, list[tuple[Passage, str]]] = {}
     for passage in paper.prose:
-        for match in (*_SECTION.finditer(passage.text), *_BARE_NUMBER.finditer(passage.text)):
-            if _plain(match["number"]) not in numbers and _is_ours(match, passage.text):
+        for match in _SECTION.finditer(passage.text):
+            if _plain(match["number"]) not in numbers and _is_ours(match, passage.text, last):
                 names.setdefault(match["number"], []).append((passage, match[0]))
-    last = max(int(number.split(".")[0]) for number in numbers)
     for number, found in names.items():
         passage, words = found[0]
         also = f" ({len(found)} times)" if len(found) > 1 else ""
@@ -141,39 +142,48 @@ def no_such_section(paper: Paper) -> Iterator[Found]:
         yield found_in(passage, f"The text points to section {number}{also}, but the paper has {holds}.", words.strip())
 
 
-def _is_ours(match: re.Match[str], text: str) -> bool:
+_TO_A_KEY = re.compile(
+    r"\b(?:appendi(?:x|ces)\s+\w{1,3}\s*[(,]|(?:key|symbols|glossary|explanation|at the end)\b[^.()]{0,30}\()\s*$",
+    re.IGNORECASE,
+)
+_BEYOND = 3
+"""How far a bare section number may lie beyond the paper's last and still be a slip; "section 17" is an Act's."""
+
+
+def _is_ours(match: re.Match[str], text: str, last: int) -> bool:
     """Whether a section that the text names must be one of this paper, and not of an Act or of another document."""
-    after = text[match.end() :]
-    groups = match.groupdict()
-    if groups.get("after"):
+    before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() :]
+    if match["here"]:
         return True
-    if _OF_ANOTHER.match(after):
+    if _OF_ANOTHER.match(after) or _LAW.search(_sentence(match, text)):
         return False
-    in_appendix = re.search(r"\bAppendi(?:x|ces)\s+\w{1,3}\s*[(,]\s*$", text[: match.start()])
-    if in_appendix:
+    if _TO_A_KEY.search(before):
         return True
-    start = max(text.rfind(". ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
-    ends = [end for stop in (". ", "\n") if (end := after.find(stop)) >= 0]
-    sentence = text[start : match.end() + (min(ends) if ends else len(after))]
+    told = _TOLD.search(before) or match[0].lower().startswith(("see", "refer"))
     dotted = "." in _plain(match["number"])
-    closes = not after.strip() or after.lstrip()[0] in ".,;:)" or dotted
-    return bool(match["told"]) and closes and (int(match["number"].split(".")[0]) <= 20) and not _LAW.search(sentence)
+    closes = dotted or not after.strip() or after.lstrip()[0] in ".,;:)"
+    return bool(told) and closes and int(match["number"].split(".")[0]) <= last + _BEYOND
+
+
+def _sentence(match: re.Match[str], text: str) -> str:
+    """The sentence that holds a match."""
+    start = max(text.rfind(stop, 0, match.start()) for stop in (". ", "\n")) + 1
+    ends = [end for stop in (". ", "\n") if (end := text.find(stop, match.end())) >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def _plain(number: str) -> str:
     return re.sub(r"(?:\.0+)+$", "", number.rstrip("."))
 
 
-def _section_numbers(paper: Paper) -> set[str]:
-    """The numbers of the sections and paragraphs, and those that passages begin with; the next one where a key ends the paper."""
-    numbers = {_plain(number) for number in _numbers(paper.report.sections) if number[:1].isdigit()}
-    numbers |= {_plain(match[1]) for passage in paper.passages if (match := _NUMBERED.match(passage.text))}
-    numbers |= {number.rsplit(".", i)[0] for number in numbers for i in range(1, number.count(".") + 1)}
-    has_key = paper.report.rule_set.lights or paper.report.officers
-    named = any(isinstance(part, Narrative) and part.role is NarrativeRole.APPENDICES for part in paper.report.sections)
-    if numbers and has_key and not named and not _appendices(paper):
-        numbers.add(str(max(int(number.split(".")[0]) for number in numbers) + 1))
-    return numbers
+def _section_numbers(paper: Paper) -> tuple[set[str], set[str]]:
+    """The numbers of sections and paragraphs; and with them those that passages begin with, and a key's at the end."""
+    own = {_plain(number) for number in _numbers(paper.report.sections) if number[:1].isdigit()}
+    own |= {number.rsplit(".", i)[0] for number in own for i in range(1, number.count(".") + 1)}
+    numbers = own | {_plain(match[1]) for passage in paper.passages if (match := _NUMBERED.match(passage.text))}
+    if own and (paper.report.rule_set.lights or paper.report.officers) and not _appendices(paper):
+        numbers.add(str(max(int(number.split(".")[0]) for number in own) + 1))
+    return own, numbers
 
 
 def _numbers(parts: Iterable[object]) -> Iterator[str]:
@@ -273,7 +283,7 @@ def no_such_table(paper: Paper) -> Iterator[Found]:
         for match in _CAPTION.finditer(statement.title)
     }
     words = {word for word, _ in captions}
-    for passage in paper.prose:
+    for passage in paper.prose if words else ():
         for match in _TABLE.finditer(passage.text):
             word = match["word"].lower()
             pointed = match["told"] or match["after"] or match["word"][0].isupper()

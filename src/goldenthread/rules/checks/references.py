@@ -87,9 +87,7 @@ def left_out(paper: Paper) -> Iterator[Found]:
     for found in gaps.values():
         refs = [ref for _, _, missing in found for ref in missing]
         kept = [ref for _, run, missing in found for ref in _around(run, missing)]
-        twice = any(
-            held.line.occurrence > 1 and held.line.ref in run.present for held in paper.lines for _, run, _ in found
-        )
+        twice = any(held.line.occurrence > 1 and held.line.ref in kept for held in paper.lines)
         known = [ref for ref in refs if _known_elsewhere(ref, paper)]
         added = f"; {listed(known)} {_stands(known)} in the plan or in last quarter's paper" if known else ""
         yield Found(
