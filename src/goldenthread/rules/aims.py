@@ -116,7 +116,7 @@ def target_cell(line: MeasureLine, period: Period | None) -> Cell:
     """The target in force at the end of the report's period, with its numbers; NoVerdict says why there is none."""
     cells = [cell for cell in line.cells if cell.column.role is Role.TARGET]
     if len(cells) > 1:
-        cells = _in_force(cells, period)
+        cells = [_in_force(cells, period)]
     if not cells:
         raise NoVerdict(Reason.NO_TARGET, "the paper has no target for this period")
     cell = cells[0]
@@ -141,16 +141,19 @@ def target_cell(line: MeasureLine, period: Period | None) -> Cell:
     return cell
 
 
-def _in_force(cells: list[Cell], period: Period | None) -> list[Cell]:
+def _in_force(cells: list[Cell], period: Period | None) -> Cell:
     """The target of the shortest window that holds the end of the period: a quarter's own before the year's."""
-    if period is None:
-        return []
+    undated = [cell for cell in cells if cell.column.period is None]
     holding = [
         (cell.column.period.end - cell.column.period.start, index)
         for index, cell in enumerate(cells)
-        if cell.column.period and cell.column.period.start <= period.end <= cell.column.period.end
+        if cell.column.period and period and cell.column.period.start <= period.end <= cell.column.period.end
     ]
-    return [cells[min(holding)[1]]] if holding else []
+    if holding:
+        return cells[min(holding)[1]]
+    if len(undated) == 1:
+        return undated[0]
+    raise NoVerdict(Reason.NO_TARGET, f"of the {len(cells)} targets it is not certain that any is for this period")
 
 
 def _why_no_target(cell: Cell) -> str:

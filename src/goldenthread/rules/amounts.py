@@ -10,7 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from goldenthread.model.figures import Unit
 from goldenthread.model.plan import Ratio
 
-_MOST_PLACES = Decimal("0.01")
+_PLACES = 2
+_MOST_DIGITS = 20  # Decimal works with 28; no figure of a council comes near
 
 
 def plain_number(value: Decimal) -> str:
@@ -18,13 +19,20 @@ def plain_number(value: Decimal) -> str:
     return f"{value:,f}".replace("-", "−", 1)
 
 
+def rounded(value: Decimal, places: int) -> Decimal:
+    """The number at so many decimal places, halves upwards; one too long for any paper stays as it is."""
+    if value.adjusted() > _MOST_DIGITS:
+        return value
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
 def tidy(value: Decimal) -> Decimal:
-    """A number that was worked out, at two decimal places or fewer, without zeros at its end."""
-    short = (
-        value.quantize(_MOST_PLACES, ROUND_HALF_UP) if value != value.quantize(_MOST_PLACES, ROUND_HALF_UP) else value
-    )
-    short = short.normalize()
-    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+    """A number that was worked out, at two decimal places where that tells it from nought, and no zeros at its end (R1.3)."""
+    places = _PLACES
+    while value and places < _MOST_DIGITS and not rounded(value, places):
+        places += 1
+    short = rounded(value, places).normalize()
+    return rounded(short, 0) if short == short.to_integral_value() else short
 
 
 def amount(value: Decimal, unit: Unit | None, ratio: Ratio | None = None) -> str:

@@ -68,7 +68,8 @@ def _befores(report: Report, last_year: Report | None, previous: Report | None) 
         at: Before(
             last_year=year.get(at),
             previous=quarter.get(at),
-            doubtful=(last_year is not None and at not in year) or (previous is not None and at not in quarter),
+            has_last_year=last_year is not None,
+            has_previous=previous is not None,
         )
         for at, line in enumerate(report.lines)
         if isinstance(line, MeasureLine) and (last_year or previous)

@@ -35,13 +35,15 @@ from goldenthread.rules.current import current_cell, refuse_paused, with_figures
 from goldenthread.rules.parts import pairs, same_label, whole_of
 from goldenthread.rules.rule_sets import DEFAULT, Agreed, Family, Margin, Rules
 from goldenthread.rules.verdicts import NoVerdict, given, light_verdict, not_rated, taken
-from goldenthread.rules.windows import names_year_end, window_of
+from goldenthread.rules.windows import names_a_window, names_year_end, window_of
 
-# percentages that grow through the year all the same: of a tax collected, of a programme completed
+# percentages that grow through the year all the same: of a tax collected, of a programme completed, of a budget spent
 _ADDS_UP = re.compile(
-    r"\b(?:collect\w*|spend\w*|spent|complet\w*|deliver\w*|programme|so far|to date)\b", re.IGNORECASE
+    r"\b(?:tax|rates|rents?|nn?dr|debts?|income)\b.*\bcollect|\bcollect\w*\b.*\b(?:tax|rates|rents?|nn?dr|debts?|income)\b"
+    r"|\bspen[dt]|\bprogramme\b.*\b(?:complet|deliver)|\b(?:complet|deliver)\w*\b.*\bprogramme\b"
+    r"|\bsavings?\b|\bso far\b|\bto date\b|\bplanned\b|\bof the (?:annual|year)",
+    re.IGNORECASE,
 )
-_IN_GOOD_TIME = re.compile(r"\b(?:within|inside|on time|in time|by the|in \d+|under \d+)\b", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:average|mean|median|time taken|speed of|days? to)\b", re.IGNORECASE)
 _LOST_TIME = re.compile(r"\b(?:sick\w*|absen\w*|lost)\b", re.IGNORECASE)
 
@@ -136,6 +138,8 @@ def _chosen(case: _Case) -> list[tuple[Figure, tuple[Figure, ...]]]:
         if not matched:
             raise NoVerdict(Reason.PARTS_DIFFER, "it is not certain which of the targets is for which figure")
         return [(figure, (target,)) for figure, target in matched]
+    if len(figures) > 1 and any(names_a_window(figure.label) for figure in figures) and whole_of(figures) is None:
+        raise NoVerdict(Reason.PARTS_DIFFER, f"“{case.now.original}” holds figures of several windows of time")
     one = (same_label(targets[0], figures) or whole_of(figures)) if len(figures) > 1 else figures[0]
     return [(one, targets)] if one else [(figure, targets) for figure in figures]
 
@@ -190,7 +194,7 @@ def _against(case: _Case, figure: Figure, aim: Aim, expected: str = "") -> _Part
     if allowed is None:
         raise NoVerdict(
             Reason.NO_TOLERANCE,
-            f"{working}; a share of nought is no tolerance, so one in {_unit_words(unit)} must be agreed",
+            f"{working}; a share of nought is no tolerance, so an amount must be agreed for this measure",
         )
     within = -gap <= allowed
     words = f"{working}; {'within' if within else 'outside'} the {tolerance.called(unit)}"
@@ -294,7 +298,7 @@ def _in_part(case: _Case, figure: Figure) -> bool | None:
         return False
     if basis and basis.value not in _COUNTING:
         return False
-    if figure.unit is Unit.PERCENT and (not _ADDS_UP.search(title) or _IN_GOOD_TIME.search(title)):
+    if figure.unit is Unit.PERCENT and not _ADDS_UP.search(title):
         return False
     if _AVERAGE.search(title) and not _LOST_TIME.search(title) and (basis is None or basis.value is TimeBasis.PERIOD):
         return False
@@ -339,7 +343,9 @@ def _settled(case: _Case, figure: Figure, aim: Aim, *, counting: bool) -> _Part 
     """The light of a running count that the rest of the year cannot change: the target passed already."""
     unit, actual = figure.unit, figure.value
     aimed = target_words(case.target, aim, unit, case.ratio, case.period)
-    working = f"{_named(case, figure)} so far against {aimed} for the year, {aim.distance(actual, unit)} already"
+    working = f"{_named(case, figure)} against {aimed}, {aim.distance(actual, unit)}"
+    if counting:
+        working = f"{_named(case, figure)} so far against {aimed} for the year, {aim.distance(actual, unit)} already"
     if aim.high is None and aim.gap(actual) >= 0:
         return _Part(Light.GREEN, working)
     if aim.high is not None and actual > aim.high:

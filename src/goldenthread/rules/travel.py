@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from goldenthread.model.figures import Absence, Cell, Figure, Marker, Role
 from goldenthread.model.periods import Period
-from goldenthread.model.plan import Arrow, Definition, MeasureLine, Polarity, PolarityPart, Reason, Verdict
+from goldenthread.model.plan import Arrow, Definition, MeasureLine, Polarity, PolarityPart, Reason, TimeBasis, Verdict
 from goldenthread.rules.aims import Aim, aim_of, polarity_of, target_cell
-from goldenthread.rules.amounts import amount, plain_number
+from goldenthread.rules.amounts import amount, plain_number, rounded
 from goldenthread.rules.current import current_cell, with_figures
 from goldenthread.rules.parts import pairs, whole_of
 from goldenthread.rules.rule_sets import DEFAULT, Convention, Rules
@@ -26,6 +26,7 @@ from goldenthread.rules.trends import trend
 from goldenthread.rules.verdicts import BETTER_WORDS, NoVerdict, arrow_verdict, given, not_compared, taken
 from goldenthread.rules.windows import NOW, window_of
 
+_FORECASTS = (TimeBasis.ANNUALISED_FORECAST, TimeBasis.YEAR_END_FORECAST)
 _EARLIER = (Role.LAST_ACTUAL, Role.EARLIER_ACTUAL, Role.PREVIOUS, *NOW)
 
 
@@ -39,12 +40,19 @@ class Then(NamedTuple):
 class Before(NamedTuple):
     """The same measure in the report of the same period last year, and in that of the period before this one.
 
-    `doubtful` says that there is such a report but that no line of it is certain to be the same measure.
+    `has_last_year` and `has_previous` say that there is such a report: None then means that no line of it is certain to be
+    the same measure.
     """
 
     last_year: Then | None = None
     previous: Then | None = None
-    doubtful: bool = False
+    has_last_year: bool = False
+    has_previous: bool = False
+
+    def doubtful(self, *, last_year: bool) -> bool:
+        """Whether there is a report to compare with, and it is not certain which of its lines is this measure."""
+        then, at_hand = (self.last_year, self.has_last_year) if last_year else (self.previous, self.has_previous)
+        return at_hand and then is None
 
 
 class _Found(NamedTuple):
@@ -109,7 +117,7 @@ def _equal_window(line: MeasureLine, now: Cell, period: Period | None, before: B
     """The earlier cell whose window is that of this one, exactly one year or one period before (R4.6)."""
     candidates = list(_candidates(line, now, before, last_year=last_year))
     window = window_of(now.figures[0], now.column, line.definition, period)
-    wanted = _wanted(window, period, last_year=last_year)
+    wanted = _wanted(line, window, period, last_year=last_year)
     for found in candidates:
         if _is_wanted(found, wanted, period, last_year=last_year):
             return _held(found)
@@ -127,12 +135,15 @@ def _candidates(line: MeasureLine, now: Cell, before: Before, *, last_year: bool
             yield _Found(cell, line.definition, None, by_report=False)
 
 
-def _wanted(window: Period | None, period: Period | None, *, last_year: bool) -> Period | None:
+def _wanted(line: MeasureLine, window: Period | None, period: Period | None, *, last_year: bool) -> Period | None:
     """The window to compare with: a year earlier, or the period before. A running total has none in the period before."""
     if window is None:
         return None
     if last_year:
         return window.same_period_last_year
+    basis = line.definition.time_basis
+    if basis and basis.value in _FORECASTS:
+        return window  # the year's forecast, made one period earlier
     if period is None or window.start == window.end:
         return Period.span(period.previous.end, period.previous.end) if period else None
     if window.months == 12 and period.months is not None and window.end == period.end:
@@ -178,7 +189,7 @@ def _no_earlier_figure(cell: Cell) -> NoVerdict:
 
 def _why_none(candidates: Sequence[_Found], window: Period | None, before: Before, *, last_year: bool) -> None:
     """NoVerdict with what stands in the way, where something does: doubt, other windows, or no figure last year."""
-    if before.doubtful:
+    if before.doubtful(last_year=last_year):
         raise NoVerdict(
             Reason.UNCERTAIN_MATCH, f"no line of the paper for {_than(last_year)} is certain to be this measure"
         )
@@ -318,8 +329,7 @@ def _same(now: Figure, earlier: Figure, rules: Rules) -> bool:
     if band is not None:
         return abs(now.value - earlier.value) <= band
     places = min(_places(now.value), _places(earlier.value))
-    step = Decimal(1).scaleb(-places)
-    return now.value.quantize(step) == earlier.value.quantize(step)
+    return rounded(now.value, places) == rounded(earlier.value, places)
 
 
 def _places(value: Decimal) -> int:

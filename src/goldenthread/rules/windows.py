@@ -30,6 +30,11 @@ def names_year_end(figure: Figure) -> bool:
     return bool(_A_WHOLE_YEAR.search(f"{figure.qualifier} {figure.label}"))
 
 
+def names_a_window(label: str) -> bool:
+    """Whether a part's name is a time: "Q1", "April", "last term"."""
+    return bool(_SOME_WINDOW.search(label))
+
+
 def window_of(figure: Figure, column: Column, definition: Definition, period: Period | None) -> Period | None:
     """The window of a figure in a column of a report of `period`; None where it is not certain."""
     base = figure.period
