@@ -57,6 +57,9 @@ def notes(reading: Reading, *, in_full: bool) -> Iterator[str]:
     yield from _list(
         "Assumed:", [f"{one.what.rstrip('.')}{_at(one.where)}: {one.why}" for one in reading.assumed], in_full=in_full
     )
+    if in_full:
+        heads = [f"{quoted(one.text)} ({count_of(one.times, 'time')}){_at(one.where)}" for one in reading.running_heads]
+        yield from _list("Left out as running heads and feet:", heads, in_full=True)
 
 
 def not_carried(words: str, sentences: Sequence[str]) -> Iterator[str]:

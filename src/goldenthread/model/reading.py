@@ -39,6 +39,14 @@ class Mapped(Value):
     where: str = ""
 
 
+class RunningHead(Value):
+    """Words at the head or foot of the pages, which are no part of the report: said once, with how often they stood."""
+
+    text: str
+    times: int = 1
+    where: str = ""
+
+
 class Reading(Value):
     """A Report and the notes made while reading it."""
 
@@ -47,6 +55,7 @@ class Reading(Value):
     mended: tuple[Mended, ...] = ()
     assumed: tuple[Assumed, ...] = ()
     mapped: tuple[Mapped, ...] = ()
+    running_heads: tuple[RunningHead, ...] = ()
 
 
 class Unreadable(Exception):

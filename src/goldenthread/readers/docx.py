@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from goldenthread.model.reading import Unplaced
+from goldenthread.model.reading import RunningHead, Unplaced
 from goldenthread.readers.containers import open_office_zip
 from goldenthread.readers.docx_blocks import BlockReader
 from goldenthread.readers.docx_looks import with_headings_by_look
@@ -26,7 +26,17 @@ def paper_from_docx(path: Path) -> Paper:
             embedded=tuple(dict.fromkeys(reader.embedded)),
             unplaced=tuple(_notes(package)),
             keeps_tables=True,
+            running_heads=tuple(_running_heads(package)),
         )
+
+
+def _running_heads(package: Package) -> Iterator[RunningHead]:
+    """The words at the head and foot of the pages, one line for each paragraph that is more than a page's number."""
+    for part, root in package.running_parts():
+        for paragraph in root.iter(q("w:p")):
+            text = " ".join("".join(piece.text or "" for piece in paragraph.iter(q("w:t"))).split())
+            if any(letter.isalpha() for letter in text):
+                yield RunningHead(text=text, where=f"the pages' {part}")
 
 
 def _notes(package: Package) -> Iterator[Unplaced]:

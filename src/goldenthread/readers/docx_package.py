@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
@@ -110,6 +111,14 @@ class Package:
             if relationship.kind == kind and not relationship.is_outside:
                 return self.root(relationship.target)
         return None
+
+    def running_parts(self) -> Iterator[tuple[str, Element]]:
+        """The heads and feet of the pages: "header" or "footer", and its XML."""
+        for relationship in self.relationships.values():
+            if relationship.kind in ("header", "footer") and not relationship.is_outside:
+                root = self.root(relationship.target)
+                if root is not None:
+                    yield relationship.kind, root
 
     def data(self, part: str) -> bytes:
         """The bytes of a part; none where the file has no such part."""

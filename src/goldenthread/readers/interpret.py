@@ -70,6 +70,7 @@ class _Interpreter:
             unplaced=tuple(self.notes.unplaced),
             mended=tuple(self.notes.mended),
             assumed=tuple(self.notes.assumed),
+            running_heads=self.paper.running_heads,
         )
 
     def _report(self) -> Report:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goldenthread.model.plan import Arrow, Light
-from goldenthread.model.reading import Mended, Unplaced
+from goldenthread.model.reading import Mended, RunningHead, Unplaced
 from goldenthread.model.text import Span
 
 
@@ -93,6 +93,7 @@ class Paper:
 
     `embedded` names the files that the paper holds inside it; `title` is the file's own title property.
     `loses_pictures` is whether a picture would have vanished without a trace: an empty cell may then have held one.
+    `running_heads` are the words at the head and foot of its pages, which are in no block.
     `keeps_tables` is whether its tables are as their author made them: no part of a row stands outside of its table.
     """
 
@@ -103,6 +104,7 @@ class Paper:
     unplaced: tuple[Unplaced, ...] = ()
     loses_pictures: bool = False
     keeps_tables: bool = False
+    running_heads: tuple[RunningHead, ...] = ()
 
 
 def para(text: str, *, where: str = "", heading: int = 0, list_level: int = 0) -> Para:

@@ -31,9 +31,16 @@ def paper_from_pdf(path: Path) -> Paper:
         pages, embedded, title = _content(document, path)
     _check_text(pages, path)
     unplaced = tuple(_scanned(page) for page in pages if _is_scan(page))
-    drop_furniture(pages)
+    heads = drop_furniture(pages)
     blocks, mended, printed_title = blocks_and_mends(parts_of(pages))
-    return Paper(blocks=blocks, title=title or printed_title, embedded=embedded, mended=mended, unplaced=unplaced)
+    return Paper(
+        blocks=blocks,
+        title=title or printed_title,
+        embedded=embedded,
+        mended=mended,
+        unplaced=unplaced,
+        running_heads=heads,
+    )
 
 
 def _check_file(path: Path) -> None:

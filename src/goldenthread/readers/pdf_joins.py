@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from goldenthread.model.reading import RunningHead
 from goldenthread.readers.pdf_columns import LABEL
 from goldenthread.readers.pdf_page import Box, Page, Word
 from goldenthread.readers.pdf_strips import is_heading_row
@@ -18,13 +19,14 @@ _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/
 _NEW_SUBJECT = re.compile(r"objective\b|ref\b|milestones?\b|measures?\b", re.IGNORECASE)
 
 
-def drop_furniture(pages: list[Page]) -> None:
-    """Take running heads, running feet and page numbers off the pages.
+def drop_furniture(pages: list[Page]) -> tuple[RunningHead, ...]:
+    """Take running heads, running feet and page numbers off the pages; gives the heads and feet.
 
     A line is one when it stands in a margin and the same words (numbers aside) stand in the same place on most pages.
     """
     margins = {page.number: _margin_lines(page) for page in pages}
     seen = Counter(key for lines in margins.values() for key in {_key(line) for line in lines})
+    heads: dict[str, list[int]] = {}
     most = max(2, 0.6 * len(pages)) if len(pages) < 6 else max(3, 0.3 * len(pages))
     for page in pages:
         gone: set[Word] = set()
@@ -32,9 +34,14 @@ def drop_furniture(pages: list[Page]) -> None:
             repeated = seen[_key(line)] >= most and not is_heading_row([word.text for word in line.words])
             if repeated or _is_page_number(line, page):
                 gone.update(line.words)
+                if not _PAGE_NUMBER.fullmatch(line.text.strip()):
+                    heads.setdefault(line.text.strip(), []).append(page.number)
         page.words = [word for word in page.words if word not in gone]
     _drop_repeated_pictures(pages)
     _drop_running_rules(pages)
+    return tuple(
+        RunningHead(text=text, times=len(numbers), where=f"page {numbers[0]}") for text, numbers in heads.items()
+    )
 
 
 def _margin_lines(page: Page) -> list[Line]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goldenthread.model.cells import absence_of, figures_in
-from goldenthread.model.reading import Unreadable
+from goldenthread.model.reading import RunningHead, Unreadable
 from goldenthread.readers.columns import is_heading_words
 from goldenthread.readers.paper import Para, para
 
@@ -65,6 +65,18 @@ def source_lines(text: str) -> list[TextLine]:
     furniture = numbers | _beside_page_ends(lines, numbers, feeds)
     lines = [TextLine(PAGE_END, line.number) if i in furniture else line for i, line in enumerate(lines)]
     return _without_running_heads(lines)
+
+
+def running_heads(text: str, lines: Sequence[TextLine]) -> tuple[RunningHead, ...]:
+    """What `source_lines` took out of a text to give `lines`, page numbers apart."""
+    taken = [
+        (" ".join(raw.split()), line.where)
+        for raw, line in zip(_NEW_LINE.split(text), lines, strict=True)
+        if line.is_blank and raw.strip() and not _PAGE_NUMBER.match(raw)
+    ]
+    first = {words: where for words, where in reversed(taken)}
+    counts = Counter(words for words, _ in taken)
+    return tuple(RunningHead(text=words, times=times, where=first[words]) for words, times in counts.items())
 
 
 def _without_form_feed(line: str) -> str:
