@@ -31,6 +31,7 @@ from goldenthread.rules.checks import (
     structure,
     target_cells,
     targets,
+    totals,
 )
 from goldenthread.rules.checks.catalogue import Check, Example
 from goldenthread.rules.checks.finding import Finding, Place, Severity
@@ -62,6 +63,7 @@ _MODULES = (
     periods,
     shares,
     changes,
+    totals,
     figures,
     target_cells,
     targets,

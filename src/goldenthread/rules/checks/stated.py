@@ -47,7 +47,12 @@ class Sentence(NamedTuple):
 
     def hedged(self, match: re.Match[str], name: str) -> bool:
         """Whether the words before that number say that it is only near ("about", "nearly", "over")."""
-        return bool(_HEDGE.search(match.string[: match.start(name) - 2]))
+        return only_near(match.string[: match.start(name) - 2])
+
+
+def only_near(before: str) -> bool:
+    """Whether the words before a number say that it is only near: "about", "nearly", "over"."""
+    return bool(_HEDGE.search(before))
 
 
 def gap(words: int, *, commas: bool = False, years: bool = True) -> str:
