@@ -15,9 +15,10 @@ _ANY_MONTH = r"(?P<month>[ADFJMNOS][a-z]{2,8})\.?"  # is it one? asked of what i
 _DIGITS = re.compile(r"\d{3,}")
 _MONTH_BEFORE = re.compile(rf"\b{_ANY_MONTH}\s+$")
 _GOES_ON = re.compile(r"[,.]\d|\s?[%a-z£]")
-_YEARS = re.compile(r"(?<![\d,.£/–-])(?P<first>\d{3,4})\s?[-–/]\s?(?P<last>\d{3,4})(?![\d,%/–-]|\.\d)")
+_PART_OF_A_NUMBER = tuple("0123456789,.£/–-")
+_YEARS = re.compile(r"(?P<first>\d{3,4})\s?[-–/]\s?(?P<last>\d{3,4})(?![\d,%/–-]|\.\d)")
 _DAY_OF_MONTH = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_ANY_MONTH}(?=[\s,.;)]|$)(?:\s+(?P<year>20\d\d))?"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_ANY_MONTH}(?=[\s,.;)]|$)(?:\s+(?P<year>20\d\d))?"
 )
 _FAR = 40
 """Years beyond the paper's own that no plan of a council reaches."""
@@ -59,6 +60,8 @@ def _wrong_years(text: str, own: int | None) -> Iterator[tuple[str, str]]:
 def _wrong_spans(text: str) -> Iterator[tuple[str, str]]:
     for match in _YEARS.finditer(text):
         first, last = match["first"], match["last"]
+        if text[: match.start()].endswith(_PART_OF_A_NUMBER):
+            continue
         if len(first) != len(last):
             short, long = (first, last) if len(first) < len(last) else (last, first)
             if short.startswith("20") and re.fullmatch(r"20\d\d", long):
@@ -69,7 +72,8 @@ def _wrong_spans(text: str) -> Iterator[tuple[str, str]]:
 
 def _wrong_days(text: str) -> Iterator[tuple[str, str]]:
     for match in _DAY_OF_MONTH.finditer(text):
-        if not _MONTH_NAME.fullmatch(match["month"]):
+        part_of_more = match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in ".,£")
+        if part_of_more or not _MONTH_NAME.fullmatch(match["month"]):
             continue
         month = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(match["month"][:3]))
         year = int(match["year"] or 2024)  # without a year, 29 February may be right

@@ -53,12 +53,31 @@ def _outside(paper: Paper) -> Iterator[Mistake]:
         model = next(held.line.ref for held in lines if _carries(held.line.ref, own))
         for held in strangers:
             head = _head(held.line.ref)
-            near = edits(head.replace(".", ""), own.replace(".", "")) == 1 and shape(own[-1]) == shape(head[-1:])
-            if near or head in names:
-                meant = _with_head(model, held.line.ref)
-                free = meant and bare(meant) not in used
-                if near or free:
-                    yield Mistake(held.place.order, "REF04", held, meant if free else "", names.get(head, ""))
+            other = next((ref for name, ref in names.items() if name == head or name.endswith(f".{head}")), "")
+            meant = _with_head(model, held.line.ref)
+            free = bool(meant) and bare(meant) not in used
+            slip = edits(head.replace(".", ""), own.replace(".", "")) == 1 and (
+                _same_numbers(head, own) or _follows(meant, used)
+            )
+            if (slip and bool(meant)) or (other and free):
+                yield Mistake(held.place.order, "REF04", held, meant if free else "", other)
+
+
+def _same_numbers(one: str, other: str) -> bool:
+    return re.findall(r"\d+", one) == re.findall(r"\d+", other)
+
+
+def _follows(ref: str, used: set[str]) -> bool:
+    """Whether a reference is the next one after one that is used: it fills a gap, or goes on with the run."""
+    parts = built(ref)
+    if parts is None:
+        return False
+    before = (
+        f"{parts.stem}{parts.number}{chr(ord(parts.letter) - 1)}"
+        if parts.letter
+        else f"{parts.stem}{int(parts.number) - 1}"
+    )
+    return bare(before) in used
 
 
 def _head(ref: str) -> str:

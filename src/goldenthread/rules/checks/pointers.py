@@ -48,11 +48,8 @@ def no_such_line(paper: Paper) -> Iterator[Found]:
                 continue
             meant = _nearest(text, refs)
             ours = letters_of(text) in letters and len(letters_of(text)) > 1
-            if (
-                ours
-                or (meant and len(letters_of(text)) > 2)
-                or (meant and _POINTS.search(passage.text[: match.start()]))
-            ):
+            pointed = len(letters_of(text)) > 1 and _POINTS.search(passage.text[: match.start()])
+            if ours or (meant and (len(letters_of(text)) > 2 or pointed)):
                 asks = f"; is {meant} meant?" if meant else "."
                 yield found_in(passage, f"The text points to {text}, which the paper does not have{asks}", match[0])
 
