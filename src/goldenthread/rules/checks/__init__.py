@@ -12,6 +12,7 @@ from goldenthread.model.reading import Reading
 from goldenthread.model.report import Report
 from goldenthread.rules.checks import (
     changes,
+    claims,
     commentary,
     disclosure,
     due,
@@ -21,12 +22,15 @@ from goldenthread.rules.checks import (
     left_overs,
     lights,
     mistyped,
+    moves,
     officers,
     periods,
     pointers,
     polarity,
     references,
+    remnants,
     shares,
+    spellings,
     statements,
     structure,
     target_cells,
@@ -67,16 +71,20 @@ _MODULES = (
     figures,
     target_cells,
     targets,
+    claims,
     commentary,
     polarity,
     officers,
     due,
     impossible_dates,
     lights,
+
     statements,
     disclosure,
     identities,
     left_overs,
+    remnants,
+    spellings,
 )
 
 CATALOGUE: dict[str, Check] = {
