@@ -20,8 +20,8 @@ _YEARS = re.compile(r"(?P<first>\d{3,4})\s?[-–/]\s?(?P<last>\d{3,4})(?![\d,%/�
 _DAY_OF_MONTH = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_ANY_MONTH}(?=[\s,.;)]|$)(?:\s+(?P<year>20\d\d))?"
 )
-_FAR = 40
-"""Years beyond the paper's own that no plan of a council reaches."""
+_FAR, _FAR_AWAY = 40, 130
+"""Years beyond the paper's own that no milestone of a council reaches; and that no lease or promise in its text does."""
 
 
 @check(
@@ -41,11 +41,16 @@ def impossible(paper: Paper) -> Iterator[Found]:
     dues = ((held, line.due.original) for held, line in paper.milestones if line.due)
     texts += [Passage(due, held.at("due"), Kind.CELL, held) for held, due in dues]
     for passage in texts:
-        for words, fault in (*_wrong_years(passage.text, own), *_wrong_spans(passage.text), *_wrong_days(passage.text)):
+        last = own + (_FAR if passage.line else _FAR_AWAY) if own else None
+        for words, fault in (
+            *_wrong_years(passage.text, last),
+            *_wrong_spans(passage.text),
+            *_wrong_days(passage.text),
+        ):
             yield found_in(passage, f"“{words}” {fault}.", words)
 
 
-def _wrong_years(text: str, own: int | None) -> Iterator[tuple[str, str]]:
+def _wrong_years(text: str, last: int | None) -> Iterator[tuple[str, str]]:
     for match in _DIGITS.finditer(text):
         year = match[0]
         month = _MONTH_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
@@ -53,7 +58,7 @@ def _wrong_years(text: str, own: int | None) -> Iterator[tuple[str, str]]:
             continue
         if (len(year) == 5 and year[0] in "12") or (len(year) == 3 and year.startswith("20")):
             yield month[0] + year, f"has a year with {len(year)} digits"
-        elif len(year) == 4 and own and year[0] != "1" and not own - 100 < int(year) < own + _FAR:
+        elif len(year) == 4 and last and int(year) > last:
             yield month[0] + year, f"names the year {year}"
 
 

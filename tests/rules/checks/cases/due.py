@@ -122,7 +122,7 @@ CASES = {
                 "In May 200 homes were let, in June 2,021; between 201 and 2025 people came.",
                 "In March 205 of 300 came.",
             ),
-            text("The mill of March 1712 is listed; net zero by December 2050; room 31 June House."),
+            text("The mill of March 1712 is listed; net zero by December 2050; the lease ends in March 2121."),
             text("Spending of £200-2000 each; 31 May; 30 Nov 2021; 31 Jan."),
         ],
     ),
