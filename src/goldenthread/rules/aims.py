@@ -173,3 +173,11 @@ def target_words(cell: Cell, aim: Aim, unit: Unit | None, ratio: Ratio | None, p
     if window and period and not window.start <= period.end <= window.end:
         return f"the {state}{window.label} {aim.words(unit, ratio)}"
     return f"a {state}{aim.words(unit, ratio)}"
+
+
+def share_of_the_way(baseline: Decimal, target: Decimal, actual: Decimal) -> Decimal | None:
+    """How much of the way from the baseline to the target has been gone, the same whichever way is good: 0.5 for half.
+
+    Below nought where the figure moved away; None where the target is the baseline, for there is no way to go.
+    """
+    return (actual - baseline) / (target - baseline) if target != baseline else None

@@ -9,6 +9,7 @@ only the columns of this report are compared. Better or worse is by polarity, ne
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
@@ -27,6 +28,7 @@ from goldenthread.rules.verdicts import BETTER_WORDS, NoVerdict, arrow_verdict, 
 from goldenthread.rules.windows import NOW, window_of
 
 _FORECASTS = (TimeBasis.ANNUALISED_FORECAST, TimeBasis.YEAR_END_FORECAST)
+_NEW = re.compile(r"\bnew\b", re.IGNORECASE)
 _EARLIER = (Role.LAST_ACTUAL, Role.EARLIER_ACTUAL, Role.PREVIOUS, *NOW)
 
 
@@ -115,24 +117,26 @@ def _against(
 
 def _equal_window(line: MeasureLine, now: Cell, period: Period | None, before: Before, *, last_year: bool) -> _Found:
     """The earlier cell whose window is that of this one, exactly one year or one period before (R4.6)."""
-    candidates = list(_candidates(line, now, before, last_year=last_year))
+    candidates = list(_candidates(line, now, period, before, last_year=last_year))
     window = window_of(now.figures[0], now.column, line.definition, period)
     wanted = _wanted(line, window, period, last_year=last_year)
     for found in candidates:
-        if _is_wanted(found, wanted, period, last_year=last_year):
+        if _is_wanted(found, now, wanted, period, last_year=last_year):
             return _held(found)
     _why_none(candidates, window, before, last_year=last_year)
     raise NoVerdict(Reason.NO_COMPARISON, f"the figure for {_than(last_year)} is not in the papers at hand")
 
 
-def _candidates(line: MeasureLine, now: Cell, before: Before, *, last_year: bool) -> Iterator[_Found]:
+def _candidates(
+    line: MeasureLine, now: Cell, period: Period | None, before: Before, *, last_year: bool
+) -> Iterator[_Found]:
     then = before.last_year if last_year else before.previous
     if then:
         with suppress(NoVerdict):  # a paper without the column is one candidate fewer
             yield _Found(current_cell(then.line, then.period), then.line.definition, then.period, by_report=True)
     for cell in line.cells:
         if cell.column.role in _EARLIER and cell is not now:
-            yield _Found(cell, line.definition, None, by_report=False)
+            yield _Found(cell, line.definition, period, by_report=False)
 
 
 def _wanted(line: MeasureLine, window: Period | None, period: Period | None, *, last_year: bool) -> Period | None:
@@ -151,14 +155,14 @@ def _wanted(line: MeasureLine, window: Period | None, period: Period | None, *, 
     return window.previous
 
 
-def _is_wanted(found: _Found, wanted: Period | None, period: Period | None, *, last_year: bool) -> bool:
+def _is_wanted(found: _Found, now: Cell, wanted: Period | None, period: Period | None, *, last_year: bool) -> bool:
     """Whether the cell's window is the one wanted. Without a known basis, the same column of the right report will do."""
     if not found.cell.figures:
         return found.by_report and _right_report(found, period, last_year=last_year)
     window = window_of(found.cell.figures[0], found.cell.column, found.definition, found.period)
     if window is None and wanted is None:
-        figure = found.cell.figures[0]
-        return found.by_report and not figure.qualifier and _right_report(found, period, last_year=last_year)
+        alike = found.cell.figures[0].qualifier == now.figures[0].qualifier
+        return found.by_report and alike and _right_report(found, period, last_year=last_year)
     return window is not None and wanted is not None and (window.start, window.end) == (wanted.start, wanted.end)
 
 
@@ -180,7 +184,7 @@ def _no_earlier_figure(cell: Cell) -> NoVerdict:
     said = f"the earlier figure says “{cell.original}”" if cell.original else "the earlier figure is left blank"
     if cell.absence is Absence.SUPPRESSED:
         return NoVerdict(Reason.SUPPRESSED, "the earlier figure is withheld, as it could identify somebody")
-    if "new" in cell.original.lower().split():
+    if _NEW.search(cell.original):
         return NoVerdict(Reason.NEW_MEASURE, said)
     if cell.absence is Absence.SEE_COMMENTARY:
         return NoVerdict(Reason.SEE_COMMENTARY, said)
@@ -247,7 +251,7 @@ def _directions(
     *,
     last_year: bool,
 ) -> Verdict:
-    than = f"in {_named(then, period, last_year=last_year)}"
+    than = f"in {_named(then, last_year=last_year)}"
     said = [_compared(line, now, earlier) for now, earlier in matched]
     inputs = tuple(
         given(name, figure.value)
@@ -273,9 +277,9 @@ def _directions(
     return not_compared(NoVerdict(Reason.PARTS_DIFFER, f"{each} {than}"), rules, inputs)
 
 
-def _named(then: _Found, period: Period | None, *, last_year: bool) -> str:
+def _named(then: _Found, *, last_year: bool) -> str:
     """What the figure is compared with: a whole year by its name."""
-    window = window_of(then.cell.figures[0], then.cell.column, then.definition, then.period or period)
+    window = window_of(then.cell.figures[0], then.cell.column, then.definition, then.period)
     if last_year and window and window.months == 12:
         return window.label
     return _than(last_year)
