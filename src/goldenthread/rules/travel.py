@@ -9,249 +9,69 @@ only the columns of this report are compared. Better or worse is by polarity, ne
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from goldenthread.model.figures import Absence, Cell, Figure, Marker, Role
+from goldenthread.model.figures import Cell, Figure, Marker
 from goldenthread.model.periods import Period
-from goldenthread.model.plan import Arrow, Definition, MeasureLine, Polarity, PolarityPart, Reason, TimeBasis, Verdict
+from goldenthread.model.plan import Arrow, MeasureLine, Polarity, PolarityPart, Reason, Verdict
 from goldenthread.rules.aims import Aim, aim_of, polarity_of, target_cell
 from goldenthread.rules.amounts import amount, plain_number, rounded
+from goldenthread.rules.comparisons import EARLIER, Before, Earlier, Sought, Then, earlier_figure
 from goldenthread.rules.current import current_cell, with_figures
 from goldenthread.rules.parts import pairs, whole_of
 from goldenthread.rules.rule_sets import DEFAULT, Convention, Rules
 from goldenthread.rules.trends import trend
 from goldenthread.rules.verdicts import BETTER_WORDS, NoVerdict, arrow_verdict, given, not_compared, taken
-from goldenthread.rules.windows import NOW, window_of
+from goldenthread.rules.windows import window_of
 
-_FORECASTS = (TimeBasis.ANNUALISED_FORECAST, TimeBasis.YEAR_END_FORECAST)
-_NEW = re.compile(r"\bnew\b", re.IGNORECASE)
-_EARLIER = (Role.LAST_ACTUAL, Role.EARLIER_ACTUAL, Role.PREVIOUS, *NOW)
-
-
-class Then(NamedTuple):
-    """A measure as another report has it, and the period of that report."""
-
-    line: MeasureLine
-    period: Period
-
-
-class Before(NamedTuple):
-    """The same measure in the report of the same period last year, and in that of the period before this one.
-
-    `has_last_year` and `has_previous` say that there is such a report: None then means that no line of it is certain to be
-    the same measure.
-    """
-
-    last_year: Then | None = None
-    previous: Then | None = None
-    has_last_year: bool = False
-    has_previous: bool = False
-
-    def doubtful(self, *, last_year: bool) -> bool:
-        """Whether there is a report to compare with, and it is not certain which of its lines is this measure."""
-        then, at_hand = (self.last_year, self.has_last_year) if last_year else (self.previous, self.has_previous)
-        return at_hand and then is None
-
-
-class _Found(NamedTuple):
-    """A cell of earlier figures, how its window and definition are known, and whether it is surely the right window."""
-
-    cell: Cell
-    definition: Definition
-    period: Period | None
-    by_report: bool
+__all__ = ["Before", "Then", "of_measure"]
 
 
 def of_measure(
     line: MeasureLine, period: Period | None, rules: Rules = DEFAULT, before: Before | None = None
 ) -> Verdict:
     """The arrow under the rules' convention, or why there is none (R4.6, R4.7)."""
-    before = before or Before()
     try:
         now = with_figures(current_cell(line, period))
-        match rules.convention:
-            case Convention.REGRESSION:
-                return _by_trend(line, now, period, rules)
-            case Convention.PREVIOUS_PERIOD:
-                return _against(line, now, period, rules, before, last_year=False)
-            case Convention.SAME_PERIOD_LAST_YEAR:
-                return _against(line, now, period, rules, before, last_year=True)
-            case Convention.BOTH:
-                return _both(line, now, period, rules, before)
+        if rules.convention is Convention.REGRESSION:
+            return _by_trend(line, now, period, rules)
+        last_year = rules.convention is not Convention.PREVIOUS_PERIOD
+        sought = Sought(line, now, period, before or Before(), last_year)
+        return _both(sought, rules) if rules.convention is Convention.BOTH else _against(sought, rules)
     except NoVerdict as why:
         return not_compared(why, rules)
 
 
-def _both(line: MeasureLine, now: Cell, period: Period | None, rules: Rules, before: Before) -> Verdict:
+def _both(sought: Sought, rules: Rules) -> Verdict:
     """The arrow is that of the same period last year; the period before is compared in words beside it."""
+    long, short = (_or_reason(sought._replace(last_year=last_year), rules) for last_year in (True, False))
+    words = f"{short.sentence[:1].lower()}{short.sentence[1:]}"
+    return long.model_copy(update={"sentence": f"{long.sentence} Since the period before: {words}"})
+
+
+def _or_reason(sought: Sought, rules: Rules) -> Verdict:
     try:
-        short = _against(line, now, period, rules, before, last_year=False).sentence
+        return _against(sought, rules)
     except NoVerdict as why:
-        short = not_compared(why, rules).sentence
-    try:
-        long = _against(line, now, period, rules, before, last_year=True)
-    except NoVerdict as why:
-        long = not_compared(why, rules)
-    return long.model_copy(
-        update={"sentence": f"{long.sentence} Since the period before: {short[:1].lower()}{short[1:]}"}
-    )
+        return not_compared(why, rules)
 
 
-# ---- which figures may be compared ----
-
-
-def _against(
-    line: MeasureLine, now: Cell, period: Period | None, rules: Rules, before: Before, *, last_year: bool
-) -> Verdict:
-    then = _equal_window(line, now, period, before, last_year=last_year)
-    _refuse_changes(line, now, then)
-    matched = pairs(now.figures, then.cell.figures)
+def _against(sought: Sought, rules: Rules) -> Verdict:
+    then = earlier_figure(sought)
+    matched = pairs(sought.now.figures, then.cell.figures)
     if not matched:
-        raise NoVerdict(Reason.PARTS_DIFFER, f"“{now.original}” and “{then.cell.original}” do not have the same parts")
-    return _directions(line, period, rules, then, matched, last_year=last_year)
-
-
-def _equal_window(line: MeasureLine, now: Cell, period: Period | None, before: Before, *, last_year: bool) -> _Found:
-    """The earlier cell whose window is that of this one, exactly one year or one period before (R4.6)."""
-    candidates = list(_candidates(line, now, period, before, last_year=last_year))
-    window = window_of(now.figures[0], now.column, line.definition, period)
-    wanted = _wanted(line, window, period, last_year=last_year)
-    for found in candidates:
-        if _is_wanted(found, now, wanted, period, last_year=last_year):
-            return _held(found)
-    _why_none(candidates, window, before, last_year=last_year)
-    raise NoVerdict(Reason.NO_COMPARISON, f"the figure for {_than(last_year)} is not in the papers at hand")
-
-
-def _candidates(
-    line: MeasureLine, now: Cell, period: Period | None, before: Before, *, last_year: bool
-) -> Iterator[_Found]:
-    then = before.last_year if last_year else before.previous
-    if then:
-        with suppress(NoVerdict):  # a paper without the column is one candidate fewer
-            yield _Found(current_cell(then.line, then.period), then.line.definition, then.period, by_report=True)
-    for cell in line.cells:
-        if cell.column.role in _EARLIER and cell is not now:
-            yield _Found(cell, line.definition, period, by_report=False)
-
-
-def _wanted(line: MeasureLine, window: Period | None, period: Period | None, *, last_year: bool) -> Period | None:
-    """The window to compare with: a year earlier, or the period before. A running total has none in the period before."""
-    if window is None:
-        return None
-    if last_year:
-        return window.same_period_last_year
-    basis = line.definition.time_basis
-    if basis and basis.value in _FORECASTS:
-        return window  # the year's forecast, made one period earlier
-    if period is None or window.start == window.end:
-        return Period.span(period.previous.end, period.previous.end) if period else None
-    if window.months == 12 and period.months is not None and window.end == period.end:
-        return Period.rolling_twelve_months(period.previous.end)
-    return window.previous
-
-
-def _is_wanted(found: _Found, now: Cell, wanted: Period | None, period: Period | None, *, last_year: bool) -> bool:
-    """Whether the cell's window is the one wanted. Without a known basis, the same column of the right report will do."""
-    if not found.cell.figures:
-        return found.by_report and _right_report(found, period, last_year=last_year)
-    window = window_of(found.cell.figures[0], found.cell.column, found.definition, found.period)
-    if window is None and wanted is None:
-        alike = found.cell.figures[0].qualifier == now.figures[0].qualifier
-        return found.by_report and alike and _right_report(found, period, last_year=last_year)
-    return window is not None and wanted is not None and (window.start, window.end) == (wanted.start, wanted.end)
-
-
-def _right_report(found: _Found, period: Period | None, *, last_year: bool) -> bool:
-    if period is None or found.period is None:
-        return False
-    right = period.same_period_last_year if last_year else period.previous
-    return (found.period.start, found.period.end) == (right.start, right.end)
-
-
-def _held(found: _Found) -> _Found:
-    """The cell, when it holds a figure; the reason why it does not is the reason for no arrow."""
-    if found.cell.figures:
-        return found
-    raise _no_earlier_figure(found.cell)
-
-
-def _no_earlier_figure(cell: Cell) -> NoVerdict:
-    said = f"the earlier figure says “{cell.original}”" if cell.original else "the earlier figure is left blank"
-    if cell.absence is Absence.SUPPRESSED:
-        return NoVerdict(Reason.SUPPRESSED, "the earlier figure is withheld, as it could identify somebody")
-    if _NEW.search(cell.original):
-        return NoVerdict(Reason.NEW_MEASURE, said)
-    if cell.absence is Absence.SEE_COMMENTARY:
-        return NoVerdict(Reason.SEE_COMMENTARY, said)
-    return NoVerdict(Reason.NOT_COLLECTED_LAST_YEAR, said)
-
-
-def _why_none(candidates: Sequence[_Found], window: Period | None, before: Before, *, last_year: bool) -> None:
-    """NoVerdict with what stands in the way, where something does: doubt, other windows, or no figure last year."""
-    if before.doubtful(last_year=last_year):
-        raise NoVerdict(
-            Reason.UNCERTAIN_MATCH, f"no line of the paper for {_than(last_year)} is certain to be this measure"
-        )
-    roles = (Role.LAST_ACTUAL,) if last_year else (Role.PREVIOUS,)
-    others = [found for found in candidates if found.by_report or found.cell.column.role in roles]
-    if not others:
-        return
-    cell = others[0].cell
-    if not cell.figures:
-        raise _no_earlier_figure(cell)
-    heading = cell.column.full_heading
-    earlier = window_of(cell.figures[0], cell.column, others[0].definition, others[0].period)
-    if window is None or earlier is None:
-        raise NoVerdict(
-            Reason.DIFFERENT_WINDOWS,
-            f"it is not certain that this figure and that under “{heading}” cover windows of equal length",
-        )
-    raise NoVerdict(
-        Reason.DIFFERENT_WINDOWS, f"this figure is of {_dated(window)} and that under “{heading}” of {_dated(earlier)}"
-    )
-
-
-def _dated(window: Period) -> str:
-    if window.start == window.end:
-        return window.in_words
-    return window.label if window.months == 12 else window.in_words
-
-
-def _refuse_changes(line: MeasureLine, now: Cell, then: _Found) -> None:
-    """A break in the series, or another definition, is no comparison (R4.6, R4.10)."""
-    for figure in (*now.figures, *then.cell.figures):
-        if Marker.BREAK in figure.markers:
-            words = f"{figure.qualifier} {now.column.full_heading} {now.original}".lower()
-            reason = Reason.SOURCE_CHANGED if "source" in words else Reason.DEFINITION_CHANGED
-            raise NoVerdict(reason, "a break in the series is marked [b]")
-    mine, other = line.definition, then.definition
-    for name in ("time_basis", "calendar", "unit", "polarity"):
-        here, there = getattr(mine, name), getattr(other, name)
-        if here and there and here.value is not there.value:
-            raise NoVerdict(Reason.DEFINITION_CHANGED, f"it was “{there.value}” then and is “{here.value}” now")
-    units = {figure.unit for figure in (*now.figures, *then.cell.figures)} - {None}
-    if len(units) > 1:
-        raise NoVerdict(Reason.DEFINITION_CHANGED, "the figures are in different units")
+        printed = f"“{sought.now.original}” and “{then.cell.original}”"
+        raise NoVerdict(Reason.PARTS_DIFFER, f"{printed} do not have the same parts")
+    return _directions(sought, rules, then, matched)
 
 
 # ---- better, the same or worse ----
 
 
-def _directions(
-    line: MeasureLine,
-    period: Period | None,
-    rules: Rules,
-    then: _Found,
-    matched: Sequence[tuple[Figure, Figure]],
-    *,
-    last_year: bool,
-) -> Verdict:
-    than = f"in {_named(then, last_year=last_year)}"
+def _directions(sought: Sought, rules: Rules, then: Earlier, matched: Sequence[tuple[Figure, Figure]]) -> Verdict:
+    line, period = sought.line, sought.period
+    than = f"in {_named(sought, then)}"
     said = [_compared(line, now, earlier) for now, earlier in matched]
     inputs = tuple(
         given(name, figure.value)
@@ -277,16 +97,10 @@ def _directions(
     return not_compared(NoVerdict(Reason.PARTS_DIFFER, f"{each} {than}"), rules, inputs)
 
 
-def _named(then: _Found, *, last_year: bool) -> str:
+def _named(sought: Sought, then: Earlier) -> str:
     """What the figure is compared with: a whole year by its name."""
-    window = window_of(then.cell.figures[0], then.cell.column, then.definition, then.period)
-    if last_year and window and window.months == 12:
-        return window.label
-    return _than(last_year)
-
-
-def _than(last_year: bool) -> str:
-    return "the same period last year" if last_year else "the period before"
+    window = then.window
+    return window.label if sought.last_year and window and window.months == 12 else sought.time
 
 
 def _compared(line: MeasureLine, now: Figure, earlier: Figure) -> str:
@@ -378,7 +192,7 @@ def _by_trend(line: MeasureLine, now: Cell, period: Period | None, rules: Rules)
 def _series(line: MeasureLine, period: Period | None) -> list[tuple[Period, Decimal]]:
     points: dict[tuple[dt.date, dt.date], tuple[Period, Decimal]] = {}
     for cell in line.cells:
-        if cell.column.role in _EARLIER and len(cell.figures) == 1:
+        if cell.column.role in EARLIER and len(cell.figures) == 1:
             window = window_of(cell.figures[0], cell.column, line.definition, period)
             if window:
                 points[window.start, window.end] = (window, cell.figures[0].value)
