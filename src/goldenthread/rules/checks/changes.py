@@ -38,6 +38,7 @@ _NOT_SAID = re.compile(
 )
 # "an increase in …", "reduced the …"; but not "increased funding has …"
 _GOES_ON = re.compile(r"\s+(?:in|of|by|the|its|our|their|this|\w+ly)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\S\s+(?:up|down)\s*$", re.IGNORECASE)  # "up to 15 from 20 wards"
 _A_RANGE = re.compile(r"\b(?:age[ds]?|rang\w+|var(?:y|ies|ied|ying)|anywhere)\s*$", re.IGNORECASE)
 _LEAD = r"(?:(?:a|an|the|our|only|just|last\s+year['’]s|last\s+quarter['’]s|total\s+of)\s+){0,3}"
 _NAME = r"(?:increase|rise|growth|decrease|reduction|fall|drop|decline|change|improvement|difference)"
@@ -82,7 +83,7 @@ _SUBJECT = re.compile(
 )
 
 
-class _Change(NamedTuple):
+class Change(NamedTuple):
     """From one number to another in a sentence, which way the words go, and the change that they state, if any."""
 
     sentence: Sentence
@@ -140,18 +141,18 @@ def _half_of(one: Quantity) -> Decimal:
     return one.step / 2
 
 
-def _changes(text: str) -> Iterator[_Change]:
+def _changes(text: str) -> Iterator[Change]:
     """Every "from … to …" of a text, with the change stated beside it."""
     for sentence in sentences(text):
         for match in _FROM_TO.finditer(sentence.marked):
             before, after = sentence.number(match, "a"), sentence.number(match, "b")
             if not same_kind(before, after) or _A_RANGE.search(match.string[: match.start()]):
                 continue
-            change = _Change(sentence, before, after, _way(match.string[: match.start()]))
+            change = Change(sentence, before, after, _way(match.string[: match.start()]))
             yield _with_amount(change, match)
 
 
-def _with_amount(change: _Change, match: re.Match[str]) -> _Change:
+def _with_amount(change: Change, match: re.Match[str]) -> Change:
     """The change with the amount that the words just before or just after state."""
     sentence = change.sentence
     stated = _BY_BEFORE.search(match.string, max(0, match.start() - 80), match.start()) or _BY_AFTER.search(
@@ -196,7 +197,7 @@ def change_of_two(paper: Paper) -> Iterator[Found]:
                 yield found_in(passage, says, words_between(passage.text, *change.numbers))
 
 
-def _wrong_change(change: _Change) -> str:
+def _wrong_change(change: Change) -> str:
     """What is wrong with the change that a sentence states; "" for nothing, or when it cannot be told."""
     stated = change.change
     if stated is None or (change.is_difference() and (change.points or same_kind(stated, change.before))):
@@ -216,14 +217,14 @@ def _wrong_change(change: _Change) -> str:
     return f"{shown.capitalize()} is a change of {right}, and the text says {stated.text}."
 
 
-def _differences(text: str) -> Iterator[_Change]:
+def _differences(text: str) -> Iterator[Change]:
     """Every "498, 12 more than last year's 490" of a text."""
     for sentence in sentences(text):
         for match in _DIFFERENCE.finditer(sentence.marked):
             after, stated, before = (sentence.number(match, name) for name in ("x", "d", "y"))
             if same_kind(after, before) and _SUBJECT.search(match.string[: match.start("x") - 2]):
                 near = any(sentence.hedged(match, name) for name in ("x", "d", "y"))
-                yield _Change(sentence, before, after, bool(match["over"]), stated, bool(match["points"]), near)
+                yield Change(sentence, before, after, bool(match["over"]), stated, bool(match["points"]), near)
 
 
 @check(
@@ -242,7 +243,7 @@ def wrong_way(paper: Paper) -> Iterator[Found]:
         if not passage.quantities:
             continue
         said: set[int] = set()
-        for change, words in (*_moves(passage.text), *_relations(passage.text)):
+        for change, words in (*movements(passage.text), *_relations(passage.text)):
             wrong = (
                 change.after.value <= change.before.value if change.up else change.after.value >= change.before.value
             )
@@ -255,14 +256,14 @@ def wrong_way(paper: Paper) -> Iterator[Found]:
                 )
 
 
-def _compared(change: _Change) -> str:
+def _compared(change: Change) -> str:
     after, before = change.after, change.before
     if after.value == before.value:
         return f"{after.text} and {before.text} are the same"
     return f"{after.text} is {'more' if after.value > before.value else 'less'} than {before.text}"
 
 
-def _moves(text: str) -> Iterator[tuple[_Change, str]]:
+def movements(text: str) -> Iterator[tuple[Change, str]]:
     """Movements from one number to another, with the words that tell them."""
     for change in _changes(text):
         if change.up is not None:
@@ -271,7 +272,7 @@ def _moves(text: str) -> Iterator[tuple[_Change, str]]:
     for sentence in sentences(text):
         for match in _TO_FROM.finditer(sentence.marked):
             lead = match.string[: match.start()]
-            if not re.search(r"\b(?:up|down)\s*$", lead, re.IGNORECASE):
+            if not _UP_TO.search(lead):
                 up = _way(lead)
                 yield from _moved(sentence, match, up, f"a {'rise' if up else 'fall'} to")
         for match in _ON_FROM.finditer(sentence.marked):
@@ -281,17 +282,17 @@ def _moves(text: str) -> Iterator[tuple[_Change, str]]:
                 )
 
 
-def _moved(sentence: Sentence, match: re.Match[str], up: bool | None, words: str) -> Iterator[tuple[_Change, str]]:
+def _moved(sentence: Sentence, match: re.Match[str], up: bool | None, words: str) -> Iterator[tuple[Change, str]]:
     before, after = sentence.number(match, "a"), sentence.number(match, "b")
     near = any(sentence.hedged(match, name) for name in ("a", "b"))
     if same_kind(before, after) and up is not None:
         told = (
             f"{words} {after.text} from {before.text}" if words else f"{after.text}, {match['move']} from {before.text}"
         )
-        yield _Change(sentence, before, after, up, near=near), f"“{told}”" if not words else told
+        yield Change(sentence, before, after, up, near=near), f"“{told}”" if not words else told
 
 
-def _relations(text: str) -> Iterator[tuple[_Change, str]]:
+def _relations(text: str) -> Iterator[tuple[Change, str]]:
     """ "4.4%, above the ceiling of 4.0%": a number said to be above or below another."""
     for sentence in sentences(text):
         for match in _RELATION.finditer(sentence.marked):
@@ -300,7 +301,7 @@ def _relations(text: str) -> Iterator[tuple[_Change, str]]:
                 near = any(sentence.hedged(match, name) for name in ("x",))
                 word = re.sub(r"\s+", " ", match["over"] or match["under"])
                 yield (
-                    _Change(sentence, before, after, bool(match["over"]), near=near),
+                    Change(sentence, before, after, bool(match["over"]), near=near),
                     f"that {after.text} is {word} {before.text}",
                 )
         for match in _DIFFERENCE.finditer(sentence.marked):
@@ -308,7 +309,7 @@ def _relations(text: str) -> Iterator[tuple[_Change, str]]:
             if same_kind(after, before) and _SUBJECT.search(match.string[: match.start()]):
                 word = re.sub(r"\s+", " ", match["over"] or match["under"])
                 yield (
-                    _Change(sentence, before, after, bool(match["over"])),
+                    Change(sentence, before, after, bool(match["over"])),
                     f"that {after.text} is {word} {before.text}",
                 )
 
@@ -379,7 +380,7 @@ def points_called_per_cent(paper: Paper) -> Iterator[Found]:
         yield found_in(passage, says, words_between(passage.text, *change.numbers))
 
 
-def _in_points(change: _Change) -> bool:
+def _in_points(change: Change) -> bool:
     stated = change.change
     if stated is None or change.points or change.near:
         return False
