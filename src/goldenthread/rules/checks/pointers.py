@@ -51,7 +51,9 @@ def no_such_line(paper: Paper) -> Iterator[Found]:
             pointed = len(letters_of(text)) > 1 and _POINTS.search(passage.text[: match.start()])
             if ours or (meant and (len(letters_of(text)) > 2 or pointed)):
                 asks = f"; is {meant} meant?" if meant else "."
-                yield found_in(passage, f"The text points to {text}, which the paper does not have{asks}", match[0])
+                severity = None if meant else Severity.NOTE  # it may be a line of another paper
+                says = f"The text points to {text}, which the paper does not have{asks}"
+                yield found_in(passage, says, match[0], severity=severity)
 
 
 def _own_references(paper: Paper) -> set[str]:
@@ -298,7 +300,7 @@ def no_such_table(paper: Paper) -> Iterator[Found]:
 
 _ONLY_POINTS = re.compile(
     r"(?:please\s+)?(?:as\s+(?:above|before|previous(?:ly)?|per|for|in|at|detailed|reported|noted|stated|outlined|mentioned)\b"
-    r"|see\b|refer(?:\s+to)?\b|ditto\b|same\s+as\b|(?:no|nothing)\s+(?:change|update|further)\b.*\bsince\s+last\b|as\s+q(?:uarter\s)?[1-4]\b)"
+    r"|see\b|refer(?:\s+to)?\b|ditto\b|same\s+as\b|as\s+(?=[A-Z]{1,6}\d)|as\s+q(?:uarter\s)?[1-4]\b)"
     r"(?:[^.;\n]|\.(?=\d))*[.;]?",
     re.IGNORECASE,
 )

@@ -10,8 +10,8 @@ from goldenthread.model.plan import MeasureLine
 from goldenthread.model.report import Narrative, Objective
 from goldenthread.rules.checks.catalogue import Found, check
 from goldenthread.rules.checks.finding import Place, Severity
-from goldenthread.rules.checks.numbering import bare, built
-from goldenthread.rules.checks.paper import Paper, short
+from goldenthread.rules.checks.numbering import bare, built, letters_of
+from goldenthread.rules.checks.paper import Held, Paper, likeness, short
 from goldenthread.rules.checks.words import listed
 
 _INDICATOR = re.compile(
@@ -40,7 +40,8 @@ def linked_indicators(paper: Paper) -> Iterator[Found]:
         named = _named(objective.linked_indicators)
         if len(own) < 2 or not any(bare(ref) in borne for ref in named):
             continue
-        absent = [ref for ref in named if bare(ref) not in borne]
+        letters = {letters_of(ref) for ref in own}
+        absent = [ref for ref in named if bare(ref) not in borne and letters_of(ref) in letters]
         omitted = [ref for ref in own if bare(ref) not in {bare(one) for one in named}]
         faults = [f"name {listed(absent)}, which the paper does not have"] if absent else []
         faults += [f"leave out {listed(omitted)}"] if omitted else []
@@ -49,6 +50,7 @@ def linked_indicators(paper: Paper) -> Iterator[Found]:
                 paper.place_of(index, "linked indicators"),
                 f"The linked indicators of {objective.ref}, “{short(objective.linked_indicators)}”, {' and '.join(faults)}.",
                 objective.linked_indicators,
+                severity=None if absent else Severity.NOTE,
             )
 
 
@@ -171,4 +173,55 @@ def _last(number: str) -> int:
     return int(number.rstrip(".").removesuffix(".0").rpartition(".")[2])
 
 
-CHECKS = (linked_indicators, empty_objective, section_numbers)
+_KNOWN_AGAIN = 0.5
+"""How alike two titles must be for a line of the plan to count as reported: less than for comparing its figures."""
+_MOST_LEFT_OUT = 0.25
+"""The share of the plan's lines beyond which a report is a choice from the plan, and nothing was forgotten."""
+
+
+@check(
+    "REF19",
+    Severity.WARNING,
+    "A line of the plan is not reported",
+    why="A milestone that drops out of the reports without a word is one that nobody asks about again.",
+    remedy="Report on the line, or say that it was taken out of the plan and why.",
+    wrong="The plan has PED01a to PED01d, the report PED01a to PED01c",
+    right="The report has PED01a to PED01d",
+    source="Handbook R7.5; the golden thread from plan to report",
+)
+def not_reported(paper: Paper) -> Iterator[Found]:
+    """Lines of the plan that a report on the same objectives leaves out; without a plan, lines of last quarter (R7.5)."""
+    basis = paper.plan or paper.previous
+    if basis is None or not paper.lines:
+        return
+    objectives = {bare(held.objective.ref): held for held in paper.lines if held.objective.ref}
+    match = paper.planned if paper.plan else paper.before
+    reported = {other.place.order for held in paper.lines if (other := match(held))}
+    expected = [held for held in basis.lines if bare(held.objective.ref) in objectives]
+    lost = [held for held in expected if held.place.order not in reported and not _is_known_again(held, paper)]
+    if not lost or len(lost) > _MOST_LEFT_OUT * len(expected):
+        return
+    first = objectives[bare(lost[0].objective.ref)]
+    where = "The plan" if paper.plan else "Last quarter's paper"
+    names = [f"{held.line.ref} “{short(held.line.title)}”".strip() for held in lost]
+    yield Found(
+        first.place.model_copy(update={"ref": "", "title": "", "part": "", "occurrence": 1}),
+        f"{where} has {listed(names)}, which this paper does not report.",
+        severity=None if paper.plan else Severity.NOTE,
+    )
+
+
+def _is_known_again(lost: Held, paper: Paper) -> bool:
+    """Whether the paper reports the line under changed words, or speaks of its reference."""
+    ref = lost.line.ref
+    if ref and any(re.search(rf"(?<!\w){re.escape(ref)}(?!\w)", passage.text) for passage in paper.prose):
+        return True
+    return any(
+        type(held.line) is type(lost.line)
+        and (likeness(held.line.title, lost.line.title) >= _KNOWN_AGAIN or (ref and bare(held.line.ref) == bare(ref)))
+        for held in paper.lines
+        if bare(held.objective.ref) == bare(lost.objective.ref)
+    )
+
+
+CHECKS = (linked_indicators, empty_objective, section_numbers, not_reported)

@@ -274,6 +274,7 @@ CASES = {
             said("On course.", "See HOU01 01"),
             said("Please refer to comments above"),
             said("Same as last quarter."),
+            said("On course.", "As HOU01 01."),
         ],
         right=[
             said("As above, and the new contractor has cleared the backlog of damp cases in the north of the borough."),
@@ -357,6 +358,60 @@ CASES = {
                 narrative("B", "2.0 Finance", number=""),
                 narrative("C", number="3.0"),
             ),
+        ],
+    ),
+    "REF19": Case(
+        wrong=[
+            Setting(
+                report(objective(*milestones("TR01a", "TR01b", "TR01c"), ref="TR01")),
+                plan=report(
+                    objective(
+                        *milestones("TR01a", "TR01b", "TR01c"), milestone("TR01d", "Light the towpath"), ref="TR01"
+                    )
+                ),
+            ),
+            Setting(
+                report(objective(*measures("HOU01 01", "HOU01 02", "HOU01 03", "HOU01 04"), ref="HOU01")),
+                previous=report(
+                    objective(
+                        *measures("HOU01 01", "HOU01 02", "HOU01 03", "HOU01 04"),
+                        measure("HOU01 05", "Rent collected from shops"),
+                        ref="HOU01",
+                    )
+                ),
+            ),
+        ],
+        right=[
+            Setting(report(*milestones("PED01a", "PED01b")), plan=report(*milestones("PED01a", "PED01b"))),
+            Setting(  # a choice from the plan
+                report(objective(*milestones("TR01a"), ref="TR01")),
+                plan=report(
+                    objective(*milestones("TR01a"), milestone("TR01d", "Light the towpath"), ref="TR01"),
+                ),
+            ),
+            Setting(  # another objective's lines are another report's
+                report(objective(*milestones("TR01a", "TR01b"), ref="TR01")),
+                plan=report(
+                    objective(*milestones("TR01a", "TR01b"), ref="TR01"),
+                    objective(milestone("TR02a", "Light the towpath"), ref="TR02"),
+                ),
+            ),
+            Setting(  # the same with other words
+                report(objective(*milestones("", "", ""), milestone("", "Light the towpath by the canal"), ref="TR01")),
+                plan=report(objective(*milestones("", "", ""), milestone("", "Light the canal towpath"), ref="TR01")),
+            ),
+            Setting(
+                report(
+                    narrative("Overview", "TR01d was taken out of the plan in May."),
+                    objective(*milestones("TR01a", "TR01b", "TR01c"), ref="TR01"),
+                ),
+                plan=report(
+                    objective(
+                        *milestones("TR01a", "TR01b", "TR01c"), milestone("TR01d", "Light the towpath"), ref="TR01"
+                    )
+                ),
+            ),
+            report(*milestones("TR01a")),
         ],
     ),
 }
