@@ -250,23 +250,18 @@ _FEWEST_WORDS = 6
     source="Practice",
 )
 def breaks_off(paper: Paper) -> Iterator[Found]:
-    """A paragraph or title that ends with “the”, “and”, “of” and the like, and no list after it."""
+    """A paragraph or title that ends with “the”, “and”, “of” and the like, and no list after it.
+
+    A commentary that does so is the affair of the checks on commentary.
+    """
     passages = paper.passages
     for index, passage in enumerate(passages):
-        if passage.kind not in (PROSE | {Kind.LINE_TITLE}) or not _CUT.search(passage.text):
+        if passage.kind not in (Kind.NARRATIVE, Kind.STATEMENT_TEXT, Kind.LINE_TITLE) or not _CUT.search(passage.text):
             continue
         following = passages[index + 1] if index + 1 < len(passages) else None
-        goes_on = (
-            following is not None
-            and following.kind is passage.kind
-            and following.place.section == passage.place.section
-        )
-        if len(passage.text.split()) >= _FEWEST_WORDS and not (
-            goes_on
-            and passage.kind in (Kind.NARRATIVE, Kind.COMMENTARY)
-            and following
-            and following.line == passage.line
-        ):
+        goes_on = following is not None and following.kind is Kind.NARRATIVE is passage.kind
+        same = following is not None and following.place.section == passage.place.section
+        if len(passage.text.split()) >= _FEWEST_WORDS and not (goes_on and same):
             end = passage.text[-50:]
             yield found_in(passage, f"The text breaks off: “…{end.strip()}”.", end)
 

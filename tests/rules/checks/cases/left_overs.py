@@ -144,7 +144,7 @@ CASES = {
     ),
     "TXT09": Case(
         wrong=[
-            says("The council is commissioning more therapy and the board are utilising the"),
+            tells("The council is commissioning more therapy and the board are utilising the"),
             report(milestone(title="Identify opportunities for joint commissioning of repairs and")),
             tells("Officers will meet the contractor to agree the programme with"),
         ],
@@ -152,6 +152,7 @@ CASES = {
             tells("We will work on these aims with the", "depots and their crews."),
             says("This is the team that the residents asked us to look into."),
             says("Progress is good and the new road is open"),
+            says("The contractor has been chosen and the"),
             says("Which"),
         ],
     ),
