@@ -11,6 +11,8 @@ MADE := .venv/.made
 # What the tests drive besides Python: a command that shows it is there, and the Debian package that brings it.
 SYSTEM := chromium:chromium soffice:libreoffice-writer-nogui soffice:libreoffice-calc-nogui
 
+CHECK_EXAMPLE = $(BIN)/goldenthread check examples/2021-22-q2.json --previous examples/2021-22-q1.json --plan examples/plan-2021-22.json
+
 .PHONY: help setup demo test check bench docs format export system
 
 help: ## say what can be done
@@ -30,13 +32,19 @@ $(BIN)/uv:
 		|| { echo "The environment could not be made. On Debian or Ubuntu, install python3-venv first." >&2; exit 2; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv~=$(UV_VERSION).0"
 
-demo: setup ## read the example council's report and write it in all six formats to out/
-	@echo "Reading the report of Example Borough Council for the first quarter of 2021/22, and writing it again …"
+demo: setup ## judge the example council's report, write it in all six formats to out/, and check it
+	@echo "Reading the report of Example Borough Council for the second quarter of 2021/22, working out its lights and arrows, and writing it again …"
 	@echo
-	@$(BIN)/goldenthread convert examples/2021-22-q1.json --to docx,pdf,html,xlsx,csv,json -o out
+	@$(BIN)/goldenthread judge examples/2021-22-q2.json --to docx,pdf,html,xlsx,csv,json -o out
 	@echo
-	@echo "That is the same report in six formats, each one made for everybody to read. Open out/2021-22-q1.html first."
-	@echo "Now try it on a paper of your own:  .venv/bin/goldenthread convert your-report.docx --to html,xlsx -o out"
+	@echo "Checking it against the quarter before and the plan …"
+	@echo
+	@$(CHECK_EXAMPLE) || test $$? = 1
+	@$(CHECK_EXAMPLE) --format html -o out/findings.html --quiet || test $$? = 1
+	@echo
+	@echo "That is the same report in six formats, each one made for everybody to read: open out/2021-22-q2.html first. What the checks"
+	@echo "found stands beside the words it speaks of in out/findings.html."
+	@echo "Now try it on a paper of your own:  .venv/bin/goldenthread check your-report.docx"
 
 test: setup system ## everything: all tests with branch coverage, and all checks
 	@failed=0; \

@@ -183,6 +183,26 @@ def _plain(text: str) -> str:
     return re.sub(r"([*_<>\[\]])", r"\\\1", text) if not text.startswith("`") else text
 
 
+def rules_by_name() -> str:
+    """The rules that can be chosen by name, with the words that print in the key."""
+    from goldenthread.rules.rule_sets import PRESETS
+
+    rows = [
+        " | ".join((f"| `{name}`", *(meaning.measure for meaning in rules.rule_set().lights))) + " |"
+        for name, rules in PRESETS.items()
+    ]
+    return "\n".join(["| name | green | amber | red |", "| --- | --- | --- | --- |", *rows, ""])
+
+
+def reason_words() -> str:
+    """Why a line may have no light or arrow."""
+    from goldenthread.model.plan import Reason
+
+    return "\n".join(
+        ["| reason | code |", "| --- | --- |", *(f"| {one.words} | `{one.value}` |" for one in Reason), ""]
+    )
+
+
 PIECES: dict[str, Callable[[], str]] = {
     "help": help_pages,
     "parts": parts_of_a_report,
@@ -190,6 +210,8 @@ PIECES: dict[str, Callable[[], str]] = {
     "roles": role_words,
     "session": session,
     "checks": every_check,
+    "rules": rules_by_name,
+    "reasons": reason_words,
 }
 
 if __name__ == "__main__":

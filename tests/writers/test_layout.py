@@ -275,14 +275,16 @@ def test_the_key_has_the_lights_and_arrows_that_the_councils_definitions_lack() 
         ref="A 01",
         title="Visits",
         cells=cells,
-        progress=Progress(judged=Light.AMBER, computed=computed),
+        progress=Progress(judged=Light.AMBER),
         travel=Travel(judged=Arrow.WORSE),
     )
+    other = MeasureLine(ref="A 02", title="Calls", progress=Progress(computed=computed))
     rule_set = RuleSet(
         lights=(LightDefinition(light=Light.AMBER, measure="Close"), LightDefinition(light=Light.GREEN, measure="Met")),
         arrows=(ArrowDefinition(arrow=Arrow.BETTER, meaning="Up"),),
     )
-    layout = lay_out(Report(kind=ReportKind.PRIORITY, sections=(Objective(ref="A", lines=(line,)),), rule_set=rule_set))
+    objective = Objective(ref="A", lines=(line, other))
+    layout = lay_out(Report(kind=ReportKind.PRIORITY, sections=(objective,), rule_set=rule_set))
     assert _key(layout, "What the traffic lights mean") == [("▲ Amber", "Close")]
     assert _key(layout, "What the direction of travel means") == []
     words = _key(layout, "Words and marks used in this report")
@@ -419,34 +421,60 @@ def test_whoever_answers_for_a_line_and_wrote_of_it_is_named_once() -> None:
 # ---- what a rule worked out is told apart from what an officer judged ----
 
 
-@given(judged_and_computed_reports())
-def test_computed_verdicts_are_remarks_beside_the_judgement(report: Report) -> None:
-    """R4.3: both are printed, and the computed one says that it was worked out, with its working."""
-    notes = [
+def _notes(layout: Layout) -> list[str]:
+    """What the program remarks of what it worked out."""
+    remarks = [
         "".join(run.text for run in block.inlines)
-        for block in lay_out(report).blocks
+        for block in layout.blocks
         if isinstance(block, TextBlock) and block.style == "note"
     ]
-    notes = [note for note in notes if note.startswith("Worked out (")]
-    computed = [line.progress.computed for line in report.lines if line.progress.computed]
-    computed = [verdict for verdict in computed if verdict.reason is not Reason.JUDGED_BY_OFFICER]
-    assert len(notes) == len(computed)
-    for note, verdict in zip(notes, computed, strict=True):
+    return [remark for remark in remarks if remark.startswith("Worked out (")]
+
+
+@given(judged_and_computed_reports())
+def test_what_was_worked_out_is_a_remark_with_its_working(report: Report) -> None:
+    """R4.3 and ADR 0013: every remark is the sentence of a verdict of a line that an officer did not judge, in order."""
+    notes = _notes(lay_out(report))
+    verdicts = [
+        line.progress.computed
+        for line in report.lines
+        if line.progress.computed and not (line.progress.judged and line.cell(Role.PROGRESS))
+    ]
+    left = iter(verdicts)
+    for note in notes:
+        verdict = next(verdict for verdict in left if verdict.sentence in note)
         assert note.startswith("Worked out (progress): ")
-        assert verdict.sentence in note
         assert not verdict.reason or verdict.reason.words in note.lower()
+    assert len(notes) >= sum(bool(verdict.light) for verdict in verdicts)
 
 
-def test_a_judged_light_and_a_computed_one_do_not_replace_each_other() -> None:
-    """R4.3: an amber that a rule would call green stays amber in the table, and the rule's word stands beside it."""
-    cell = Cell(column=Column(heading="Progress", role=Role.PROGRESS))
-    verdict = Verdict(light=Light.GREEN, sentence="The target is met.", rule="annual target on course", version="1")
-    line = MeasureLine(
-        ref="A 01", title="Visits", cells=(cell,), progress=Progress(judged=Light.AMBER, computed=verdict)
-    )
+GREEN = Verdict(light=Light.GREEN, sentence="The target is met.", rule="annual target on course", version="1")
+NONE = Verdict(
+    absence=Absence.NOT_APPLICABLE, reason=Reason.NO_TARGET, sentence="The target says “N/A”.", rule="annual", version="1"
+)
+
+
+@pytest.mark.parametrize(
+    ("judged", "absence", "computed", "notes"),
+    [
+        (Light.AMBER, None, GREEN, []),
+        (None, Absence.NO_SYMBOL, GREEN, ["Worked out (progress): ● Green. The target is met."]),
+        (None, Absence.NOT_APPLICABLE, GREEN, ["Worked out (progress): ● Green. The target is met."]),
+        (None, Absence.NO_SYMBOL, NONE, ["Worked out (progress): No target. The target says “N/A”."]),
+        (None, Absence.SEE_COMMENTARY, NONE, []),
+    ],
+    ids=["judged", "symbol lost", "not applicable", "symbol lost, none worked out", "the paper gives its own reason"],
+)
+def test_what_was_worked_out_is_printed_where_the_paper_has_nothing_of_its_own(
+    judged: Light | None, absence: Absence | None, computed: Verdict, notes: list[str]
+) -> None:
+    """R4.3: an amber that a rule would call green stays amber, and the rule does not contradict it in print (ADR 0013)."""
+    cell = Cell(column=Column(heading="Progress", role=Role.PROGRESS), absence=absence)
+    line = MeasureLine(ref="A 01", title="Visits", cells=(cell,), progress=Progress(judged=judged, computed=computed))
     layout = lay_out(Report(kind=ReportKind.PRIORITY, sections=(Objective(ref="A", lines=(line,)),)))
-    assert [cell.text for cell in _tables(layout)[0].rows[0]] == ["▲ Amber"]
-    assert "Worked out (progress): ● Green. The target is met." in _running_text(layout)
+    assert _notes(layout) == notes
+    if judged:
+        assert [cell.text for cell in _tables(layout)[0].rows[0]][-1] == "▲ Amber"
 
 
 # ---- cells of several figures ----

@@ -135,7 +135,8 @@ def _finding(finding: Finding) -> str:
 
 def _badge(severity: Severity) -> str:
     word = severity.value.capitalize()
-    return f'<span class="badge of-{severity.value}"><span class="shape" aria-hidden="true">{_SHAPES[severity]}</span> {word}</span>'
+    shape = f'<span class="shape" aria-hidden="true">{_SHAPES[severity]}</span>'
+    return f'<span class="badge of-{severity.value}">{shape} {word}</span>'
 
 
 def _marked(passage: str, findings: list[Finding]) -> str:

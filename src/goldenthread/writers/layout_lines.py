@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TypeGuard
 
 from goldenthread.model import labels
-from goldenthread.model.figures import Cell, Role
-from goldenthread.model.plan import AnyLine, Arrow, Due, MeasureLine, MilestoneLine, Reason, Verdict
+from goldenthread.model.figures import Absence, Cell, Role
+from goldenthread.model.plan import AnyLine, Arrow, Due, Light, MeasureLine, MilestoneLine, Reason, Verdict
 from goldenthread.model.symbols import arrow_text, light_text
 from goldenthread.writers.layout_blocks import TableCell
 
@@ -40,14 +41,22 @@ def table_shape(line: AnyLine) -> tuple[object, ...] | None:
 
 
 def verdicts(line: AnyLine) -> Iterator[tuple[str, Verdict]]:
-    """What a rule worked out for the line, each with the name of what it is.
+    """What a rule worked out and the paper prints, each with the name of what it is: only where the line has none of its own.
 
-    That a milestone in time is for its officer to judge is no news to a reader, and is not printed.
+    An officer's light or arrow is never contradicted in print (ADR 0013), and the paper's own reason for none is not said
+    twice. That a milestone in time is for its officer to judge is no news to a reader.
     """
-    if line.progress.computed and line.progress.computed.reason is not Reason.JUDGED_BY_OFFICER:
+    if _is_news(line.progress.computed, line.progress.judged, line.cell(Role.PROGRESS)):
         yield "Progress", line.progress.computed
-    if isinstance(line, MeasureLine) and line.travel.computed:
+    if isinstance(line, MeasureLine) and _is_news(line.travel.computed, line.travel.judged, line.cell(Role.TRAVEL)):
         yield "Direction of travel", line.travel.computed
+
+
+def _is_news(computed: Verdict | None, judged: Light | Arrow | None, cell: Cell | None) -> TypeGuard[Verdict]:
+    if computed is None or (judged and cell) or computed.reason is Reason.JUDGED_BY_OFFICER:
+        return False
+    gives_a_reason = cell is not None and cell.absence not in (None, Absence.NO_SYMBOL, Absence.BLANK)
+    return bool(computed.light or computed.arrow) or not gives_a_reason
 
 
 def verdict_text(verdict: Verdict) -> str:
