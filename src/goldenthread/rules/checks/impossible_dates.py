@@ -71,7 +71,12 @@ def _wrong_spans(text: str) -> Iterator[tuple[str, str]]:
             short, long = (first, last) if len(first) < len(last) else (last, first)
             if re.fullmatch(r"20[1-4]", short) and re.fullmatch(r"20[1-4]\d", long):  # not "200-2000 homes"
                 yield match[0], "has a year with a digit missing"
-        elif re.fullmatch(r"20\d\d", first) and re.fullmatch(r"20\d\d", last) and 0 < int(first) - int(last) < 30:
+        elif (
+            "/" not in match[0]
+            and re.fullmatch(r"20\d\d", first)
+            and re.fullmatch(r"20\d\d", last)
+            and 0 < int(first) - int(last) < 30
+        ):
             yield match[0], "is a span of years that ends before it starts"
 
 
@@ -84,7 +89,7 @@ def _wrong_days(text: str) -> Iterator[tuple[str, str]]:
         year = int(match["year"] or 2024)  # without a year, 29 February may be right
         most = month_end(year, month).day
         if most < int(match["day"]) <= 31 or (match["year"] and most < int(match["day"]) <= 39):
-            yield match[0], f"is no date: {MONTHS[month - 1]} has {most} days"
+            yield match[0].rstrip(" ."), f"is no date: {MONTHS[month - 1]} has {most} days"
 
 
 CHECKS = (impossible,)

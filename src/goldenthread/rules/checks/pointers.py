@@ -342,7 +342,7 @@ def only_points(paper: Paper) -> Iterator[Found]:
 
 _ATTACHED = re.compile(
     r"(?:please\s+)?(?:(?:see|find|refer\s+to|as\s+per|on)\s+)?(?:the\s+|an?\s+)?"
-    r"(?:attach(?:ed|ment)|enclosed|embedded|separate\s+(?:document|report|paper|(?:spread)?sheet|attachment|file|e-?\s?mail))\b.*"
+    r"(?:attach(?:ed|ment)|enclosed|embedded|separate\s+(?:document|report|paper|(?:spread)?sheet|attachment|file|e-?\s?mail))\b[^.]*\.?"
     r"|(?:[^.;]{1,60}\s)?(?:attached|enclosed|appended|sent|provided|supplied|circulated)"
     r"\s+(?:separately|herewith|(?:to|by|with|in)\s+(?:the\s+|this\s+|an?\s+)?(?:covering\s+)?e-?\s?mail)\.?"
     r"|(?:[^.;]{1,40}\s)?(?:is|are)\s+(?:attached|enclosed|appended)\.?",

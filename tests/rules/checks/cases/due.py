@@ -123,7 +123,7 @@ CASES = {
                 "In March 205 of 300 came.",
             ),
             text("The mill of March 1712 is listed; net zero by December 2050; the lease ends in March 2121."),
-            text("Spending of £200-2000 each; 31 May; 30 Nov 2021; 31 Jan."),
+            text("Spending of £200-2000 each; 31 May; 30 Nov 2021; 31 Jan; down 2021/2020."),
         ],
     ),
     "DUE07": Case(
