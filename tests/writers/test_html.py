@@ -165,7 +165,7 @@ def test_control_characters_are_left_out_and_said_so() -> None:
 
 def test_what_is_not_printed_is_said(full_report: Report) -> None:
     assert cannot_carry(full_report) == (
-        "A light or arrow that was worked out is printed only where the paper has none, without its rule, version and inputs.",
+        "A light or arrow that was worked out is printed only where the paper has none, without rule, version and inputs.",
         "Definitions that were proposed from the wording, and not stated by the council, are not printed.",
     )
     assert cannot_carry(EMPTY) == ()

@@ -56,7 +56,7 @@ def cannot_carry(report: Report) -> tuple[str, ...]:
 
 def _not_shown(report: Report) -> Iterator[str]:
     if any(line.progress.computed for line in report.lines) or any(line.travel.computed for line in report.measures):
-        yield "A light or arrow that was worked out is printed only where the paper has none, without its rule, version and inputs."
+        yield "A light or arrow that was worked out is printed only where the paper has none, without rule, version and inputs."
     definitions = [line.definition for line in report.measures]
     parts = [part for d in definitions for part in (d.unit, d.polarity, d.time_basis, d.calendar) if part]
     if any(part.known is Known.PROPOSED for part in parts):
