@@ -136,7 +136,7 @@ _LATE = re.compile(
     re.IGNORECASE,
 )
 _WILL_BE = re.compile(r"\b(?:will|was not|were not|is not|are not|due to)\b", re.IGNORECASE)
-_NOT_DONE = re.compile(r"\b(?:not|in)\s?complete|\bincomplete|\bto be complet|\bwill be complet", re.IGNORECASE)
+_NOT_DONE = re.compile(r"\bnot (?:yet )?(?:been )?complet|\bto be complet|\bwill be complet", re.IGNORECASE)
 _STATUS_DONE = re.compile(r"\bcomplete|\bachieved|\bdone\b|\bdelivered|\bclosed|\bfinished", re.IGNORECASE)
 
 

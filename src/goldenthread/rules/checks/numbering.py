@@ -72,7 +72,6 @@ class Run(NamedTuple):
     missing: tuple[str, ...]
 
 
-_FEWEST = 3
 _FULL = 0.75
 """How much of a run must be there for what is left out to be a gap: less, and it is a choice from a longer list."""
 
@@ -103,7 +102,7 @@ def _run(key: tuple[str, int], found: dict[int, str]) -> Run:
     counters = sorted(found)
     span = range(counters[0], counters[-1] + 1)
     missing = [counter for counter in span if counter not in found]
-    if len(counters) < _FEWEST or len(counters) < _FULL * len(span):
+    if len(counters) < _FULL * len(span):
         missing = []
     names = [f"{stem}{chr(one)}" if width < 0 else f"{stem}{one:0{width or 1}}" for one in missing]
     if width < 0 and found[counters[0]][-1].isupper():

@@ -79,7 +79,7 @@ CASES = {
         wrong=[
             done("June 2021", "Officers continue to work with the contractor.", light=Light.AMBER),
             done("30 September 2021", "Residents are keen on the scheme."),
-            done("July 2021", "Work is incomplete.", light=Light.RED),
+            done("July 2021", "The work is not complete.", light=Light.RED),
         ],
         right=[
             done("June 2021", "The road was opened in May."),
@@ -123,6 +123,7 @@ CASES = {
                 "In March 205 of 300 came.",
             ),
             text("The mill of March 1712 is listed; net zero by December 2050; the lease ends in March 2121."),
+            text("Invoices 1,202-2025 and 3.204-2024 were paid."),
             text("Spending of £200-2000 each; 31 May; 30 Nov 2021; 31 Jan; down 2021/2020."),
         ],
     ),

@@ -59,6 +59,8 @@ CASES = {
         wrong=[report(PROMISE, *by("AG", "SB"))],
         right=[
             report(PROMISE, *by("AG", "SB"), officers=key("AG Ann Green")),
+            says("Initials such as SEND are explained in the key to terms."),
+            says("Each officer's initials stand before the commentary."),
             says("The key performance indicators of each officer's team are listed below."),
             says(
                 "The council's initials stand over the door of the listed building, whose key the officer holds."

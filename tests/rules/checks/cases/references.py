@@ -170,6 +170,7 @@ CASES = {
             report(*measures("PED01 01", "PED01 02", "PED02 01", "PED02 02")),
             report(*milestones("PED01a", "PED01b"), *measures("PED001", "PED002", "PED003")),
             report(*measures("HW1", "HW2", "HW03", "HW04")),
+            report(*measures("HW1", "HW2", "HW3", "HW4", "HW5", "HW06", "HW07")),  # two habits, not a slip
         ],
     ),
     "REF08": Case(
@@ -235,6 +236,8 @@ CASES = {
             told("A section 251 return was made. See section 19 of the Education Act 1996."),
             told("The duty is set out in section 5 of the Care Act 2014.", "Notices under section 8 were served."),
             told("See section 4 of the Corporate Plan and paragraph 9.2 of the Code."),
+            told("Costs are set out in section 5, as the Care Act asks.", "Duties are listed in section 117."),
+            told("Residents of section 5, beside the canal, were moved to other homes of the estate."),
             told("A section 114 notice was not needed.", "S20 agreements; tenants evicted (section 8)."),
             report(narrative("Overview", "More is set out in section 5."), *milestones("A1a")),  # no numbered sections
             told("The posts are listed in section 4.", sections=SECTIONS).model_copy(
