@@ -11,6 +11,7 @@ from collections.abc import Collection
 from goldenthread.model.reading import Reading
 from goldenthread.model.report import Report
 from goldenthread.rules.checks import (
+    arrows_and_keys,
     changes,
     claims,
     commentary,
@@ -71,6 +72,7 @@ _MODULES = (
     pointers,
     structure,
     periods,
+    dates,
     shares,
     changes,
     totals,
@@ -90,6 +92,7 @@ _MODULES = (
     due,
     impossible_dates,
     lights,
+    arrows_and_keys,
     statements,
     disclosure,
     identities,
