@@ -136,7 +136,6 @@ _LATE = re.compile(
     re.IGNORECASE,
 )
 _WILL_BE = re.compile(r"\b(?:will|was not|were not|is not|are not|due to)\b", re.IGNORECASE)
-_NOT_DONE = re.compile(r"\bnot (?:yet )?(?:been )?complet|\bto be complet|\bwill be complet", re.IGNORECASE)
 _STATUS_DONE = re.compile(r"\bcomplete|\bachieved|\bdone\b|\bdelivered|\bclosed|\bfinished", re.IGNORECASE)
 
 
@@ -164,7 +163,7 @@ def past(paper: Paper) -> Iterator[Found]:
             continue
         words = held.words
         status = " ".join(cell.original for cell in line.cells)
-        done = (_DONE.search(words) and not _NOT_DONE.search(words)) or _STATUS_DONE.search(status)
+        done = _DONE.search(words) or _STATUS_DONE.search(status)
         said = done or _LATE.search(words) or _WILL_BE.search(words)
         if not said and words.strip():
             yield Found(

@@ -79,7 +79,7 @@ CASES = {
         wrong=[
             done("June 2021", "Officers continue to work with the contractor.", light=Light.AMBER),
             done("30 September 2021", "Residents are keen on the scheme."),
-            done("July 2021", "The work is not complete.", light=Light.RED),
+            done("July 2021", "Work is incomplete.", light=Light.RED),
         ],
         right=[
             done("June 2021", "The road was opened in May."),
