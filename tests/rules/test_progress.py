@@ -312,8 +312,9 @@ def test_a_forecast_for_the_year_is_held_against_the_years_target() -> None:
 def test_a_target_for_this_quarter_is_for_this_quarter() -> None:
     """Handbook 4.3: a target whose window ends with the figure's own is its profile."""
     own = Column(heading="Q1 Target", role=Role.TARGET, period=Q1)
-    line = measure("100", None, how=COUNT, more={own: "120", TARGET: "500"})
-    assert of_measure(line, Q1, FIVE).sentence.startswith("Red: 100 against a target of 120, 20 short")
+    for cells in ({own: "120", TARGET: "500"}, {TARGET: "500", own: "120"}):
+        line = measure("100", None, how=COUNT, more=cells)
+        assert of_measure(line, Q1, FIVE).sentence.startswith("Red: 100 against a target of 120, 20 short")
 
 
 # ---- several figures in one cell ----
