@@ -12,6 +12,7 @@ from goldenthread.rules.checks.paper import Kind, Paper, Passage
 
 _MONTH_NAME = re.compile(rf"{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)}|Sept")
 _ANY_MONTH = r"(?P<month>[ADFJMNOS][a-z]{2,8})\.?"  # is it one? asked of what is found, which is quicker
+_A_DAY_OR_YEAR = re.compile(r"\d{3}|\b\d\d")
 _DIGITS = re.compile(r"\d{3,}")
 _MONTH_BEFORE = re.compile(rf"\b{_ANY_MONTH}\s+$")
 _GOES_ON = re.compile(r"[,.]\d|\s?[%a-z£]")
@@ -41,6 +42,8 @@ def impossible(paper: Paper) -> Iterator[Found]:
     dues = ((held, line.due.original) for held, line in paper.milestones if line.due)
     texts += [Passage(due, held.at("due"), Kind.CELL, held) for held, due in dues]
     for passage in texts:
+        if not _A_DAY_OR_YEAR.search(passage.text):
+            continue
         last = own + (_FAR if passage.line else _FAR_AWAY) if own else None
         for words, fault in (
             *_wrong_years(passage.text, last),

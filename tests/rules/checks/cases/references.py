@@ -236,7 +236,7 @@ CASES = {
             told("A section 251 return was made. See section 19 of the Education Act 1996."),
             told("The duty is set out in section 5 of the Care Act 2014.", "Notices under section 8 were served."),
             told("See section 4 of the Corporate Plan and paragraph 9.2 of the Code."),
-            told("Costs are set out in section 5, as the Care Act asks.", "Duties are listed in section 117."),
+            told("Costs are set out in section 5, as the Care Act asks.", "What we owe is set out in section 47."),
             told("Residents of section 5, beside the canal, were moved to other homes of the estate."),
             told("A section 114 notice was not needed.", "S20 agreements; tenants evicted (section 8)."),
             report(narrative("Overview", "More is set out in section 5."), *milestones("A1a")),  # no numbered sections
