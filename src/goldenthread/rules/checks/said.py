@@ -193,7 +193,7 @@ def _transposed(one: Decimal, other: Decimal) -> bool:
     "NUM16",
     Severity.WARNING,
     "Two digits look exchanged between the commentary and the table",
-    why="62.8 for 68.2 is the most common slip of the hand, and no reader can tell which of the two was meant.",
+    why="Printing 62.8 for 68.2 is a common slip of the hand, and no reader can tell which of the two was meant.",
     remedy="Look the figure up and print it alike in both places.",
     wrong="Current: 68.2%. Commentary: “62.8% of reviews were held on time.”",
     right="Current: 62.8%. Commentary: “62.8% of reviews were held on time.”",

@@ -269,7 +269,7 @@ _X_OF_THE = pattern(r"<x:D>\s+(?:out\s+of|of)\s+(?:the|our|these|those|all)\s+<y
     "NUM13",
     Severity.ERROR,
     "A part is larger than the whole it is taken from",
-    why="15 of 12 is impossible; one of the two numbers, or both, is wrong.",
+    why="Nobody can take 15 from 12; one of the two numbers, or both, is wrong.",
     remedy="Check both numbers and correct the wrong one.",
     wrong="Of the 12 homes, 15 were let.",
     right="Of the 15 homes, 12 were let.",

@@ -56,13 +56,15 @@ CASES = {
     ),
     "NUM27": Case(
         wrong=[
-            _row(_ELIGIBLE, last="585", target="100%", current="490"),
+            _row(_ELIGIBLE, last="585", current="84%"),
             _row(_HOMES, last="120", target="100", current="8%"),
+            _row(_HOMES, last="8%", current="120"),
             _two(_HOMES, "120", "8%"),
         ],
         right=[
             _row(_ELIGIBLE, last="85%", target="100%", current="84%"),
             _row(_HOMES, last="120", target="5% reduction", current="118"),
+            _row(_ELIGIBLE, last="585", target="100%", current="490"),
             _row(_ELIGIBLE, last="85", target="100% of eligible", current="82"),
             _two(_HOMES, "120", "118"),
             _two(_HOMES, "N/A", "8%"),
@@ -132,18 +134,6 @@ CASES = {
     ),
     "NUM32": Case(
         wrong=[
-            _row("Reduce the average caseload", target="18", current="North 19.1 South 18.8"),
-            _row("Improve attendance", target="95%", current="Primary 95.6% Secondary 89.3%"),
-        ],
-        right=[
-            _row("Reduce the average caseload", target="18", current="19.1"),
-            _row("Improve attendance", target="95%", current="Primary 95.6% Secondary 89.3% Overall 92.5%"),
-            _row("Improve attendance", target="Primary 96% Secondary 94%", current="Primary 95.6% Secondary 89.3%"),
-            _row("Improve attendance", target="N/A", current="Primary 95.6% Secondary 89.3%"),
-        ],
-    ),
-    "NUM33": Case(
-        wrong=[
             _row("Improve attendance", last="Primary 95% Secondary 91%", current="Primary 94% PRU 60%"),
             _row(
                 "Improve attendance", last="Primary 95% Secondary 91% Special 88%", current="Primary 94% Secondary 92%"
@@ -156,14 +146,14 @@ CASES = {
             _row("Improve attendance", last="Schools 95% Homes 91%", current="School: 94% Home: 92%"),
         ],
     ),
-    "NUM34": Case(
+    "NUM33": Case(
         wrong=[
             _read(("£11,377,28 0", "£11,377,280")),
             _read(("£11,377,28 0", "£11,377,280"), ("£13,752,95 5", "£13,752,955")),
         ],
         right=[_read(), _read(("СҮР РЗ", "CYP P3")), _row(_COST, current="£11,377,280")],
     ),
-    "NUM35": Case(
+    "NUM34": Case(
         wrong=[_row(_HOMES, last="46", current="45.7"), _row(_VISITS, last="92.2%", current="92%")],
         right=[
             _row(_HOMES, last="46.2", current="45.7"),
