@@ -74,7 +74,7 @@ def running_heads(text: str, lines: Sequence[TextLine]) -> tuple[RunningHead, ..
         for raw, line in zip(_NEW_LINE.split(text), lines, strict=True)
         if line.is_blank and raw.strip() and not _PAGE_NUMBER.match(raw)
     ]
-    first = {words: where for words, where in reversed(taken)}
+    first = dict(reversed(taken))
     counts = Counter(words for words, _ in taken)
     return tuple(RunningHead(text=words, times=times, where=first[words]) for words, times in counts.items())
 
