@@ -163,7 +163,7 @@ _CLOSE = re.compile(
     "COM11",
     Severity.WARNING,
     "The words say close to target, the figures that it is far",
-    why="“Slightly below target” for a gap of a third keeps councillors from asking the question that the figure begs.",
+    why="To call a gap of a third “slightly below target” keeps councillors from asking the question that they should.",
     remedy="Say how large the gap is, or check the figure.",
     wrong="Target 94%, current 61%; “slightly below target”",
     right="Target 94%, current 92%; “slightly below target”",

@@ -19,7 +19,7 @@ _NEAR = 0.95
 _MANY_WORDS = 8
 _TOO_LONG = 300
 _COMPLETED = re.compile(
-    r"\b(?:complete[ds]?|completion|closed|finished|annual(?:ly)?|once a year|yearly|no longer)\b", re.IGNORECASE
+    r"\b(?:completed?|completion|finished|annual(?:ly)?|once a year|yearly|no longer)\b", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -147,7 +147,7 @@ _NOTHING = re.compile(
     "COM04",
     Severity.WARNING,
     "A commentary that tells nothing",
-    why="“Available Q2” or “no update” fills the space and leaves councillors where they were.",
+    why="Words such as “Available Q2” or “no update” fill the space and leave councillors where they were.",
     remedy="Ask for what is known now: what was done, what is late and why, and when there will be more.",
     wrong="Available Q2",
     right="The model was chosen in May; training begins in quarter 2, when the first results will be reported.",

@@ -65,8 +65,19 @@ def _upto(match: re.Match[str]) -> str:
 
 def _one_thing(none_of: str, some_of: str, held: Held) -> bool:
     """Whether both speak of the same noun, or one of the figure and the other of what the title names."""
-    stems = [{word[:4] for word in re.findall(r"[a-z]{4,}", text.lower())} for text in (none_of, some_of)]
-    if stems[0] & stems[1] - {"from", "this", "last", "with", "figu", "quar", "year", "numb"}:
+    stems = [{word[:7] for word in re.findall(r"[a-z]{4,}", text.lower())} for text in (none_of, some_of)]
+    if stems[0] & stems[1] - {
+        "from",
+        "this",
+        "last",
+        "with",
+        "figure",
+        "figures",
+        "quarter",
+        "year",
+        "number",
+        "numbers",
+    }:
         return True
     title = re.sub(r"\W", "", held.line.title.lower())
     named = any(
@@ -193,7 +204,7 @@ class _Event(NamedTuple):
     "COM19",
     Severity.WARNING,
     "Two dates for the same event",
-    why="“September 2021” on one page and “September 2022” on another leaves members a year apart on what will happen when.",
+    why="One year on one page and the next on another leave members a year apart on what will happen when.",
     remedy="Find out which is right and correct the others.",
     wrong="“Full inspections will return in September 2021.” … “Full inspections will return in September 2022.”",
     right="“Full inspections will return in September 2021.” in both places",

@@ -18,7 +18,7 @@ _UP = r"increas\w+|risen|rose|rising|grown|grew|climb\w+|up"
 _DOWN = r"decreas\w+|fallen|fell|falling|dropp\w+|declin\w+|reduc\w+|down"
 _MOVE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _SINCE = re.compile(
-    r"\b(?:since|from|on|than|compared (?:to|with)|against|over|during) (?:the )?(?:last|previous) quarter\b"
+    r"\b(?:since|from|on|than|compared (?:to|with)|against|over|during|in|as in) (?:the )?(?:last|previous) quarter\b"
     r"|\bquarter on quarter\b",
     re.IGNORECASE,
 )

@@ -47,12 +47,13 @@ _FORECAST_WORDS = re.compile(
     re.IGNORECASE,
 )
 _OVER_ALL = re.compile(
-    r"\b(?:of (?:plan|profile|budget|base|target|establishment)|capacity|growth|increase|change|income|recovery|replac\w*"
-    r"|index|inflation|ratio)\b",
+    r"\b(?:of (?:the )?(?:plan|profile|budget|base|target|establishment)|capacity|growth|(?:increase|change) (?:in|on|from)"
+    r"|income|(?:percentage|per ?cent|%) (?:increase|change)|recovery|replac\w*|index|inflation|ratio)\b",
     re.IGNORECASE,
 )
 _UPSIDE_DOWN = re.compile(
-    r"(?:between\s+)?£?(?P<a>\d[\d,]*(?:\.\d+)?)\s?%?\s*(?:-|–|to|and)\s*£?(?P<b>\d[\d,]*(?:\.\d+)?)\s?%?",
+    r"(?P<between>between\s+)?£?(?P<a>\d[\d,]*(?:\.\d+)?)\s?%?\s*(?:-|–|to|(?P<and>and))\s*£?(?P<b>\d[\d,]*(?:\.\d+)?)\s?%?"
+    r"(?(and)(?(between)|(?!)))",
     re.IGNORECASE,
 )
 
@@ -61,7 +62,7 @@ _UPSIDE_DOWN = re.compile(
     "TGT09",
     Severity.WARNING,
     "A change where a level is wanted",
-    why="“£250,000 reduction” says how far to go and not from where, so nobody can tell from the figure whether it was reached.",
+    why="A reduction of £250,000 says how far to go and not from where, so no figure can show whether it was reached.",
     remedy="Print the level to be reached, or the base that the change counts from.",
     wrong="Target: £250,000 reduction",
     right="Target: £4,030,000 (£250,000 less than 2020/21)",
