@@ -60,6 +60,6 @@ def _came_of(word: str, verdicts: list[Verdict | None]) -> Iterator[str]:
     left = Counter(verdict.reason.words for verdict in verdicts if verdict and verdict.reason)
     if not verdicts:
         return
-    why = listed([f"{number:,} {reason}" for reason, number in left.most_common()]) if left else ""
-    rest = f" The others: {why}." if why else ""
+    why = listed([f"{reason} ({number:,})" for reason, number in left.most_common()]) if left else ""
+    rest = f" The others have none, with the reason: {why}." if why else ""
     yield f"Worked out {count_of(len(reached), word)} for {count_of(len(verdicts), 'measure')}.{rest}"

@@ -189,7 +189,7 @@ _REASON_WORDS = {
     Reason.DIFFERENT_WINDOWS: "the figures cover different windows of time",
     Reason.SUPPRESSED: "suppressed",
     Reason.DENOMINATOR_TOO_SMALL: "too few to compare",
-    Reason.NO_POLARITY: "no better direction is stated",
+    Reason.NO_POLARITY: "which way is better is not stated",
     Reason.PROVISIONAL_POLICY: "provisional figures are not compared",
 }
 _REASON_ABSENCES = {
