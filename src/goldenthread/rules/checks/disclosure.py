@@ -21,6 +21,7 @@ from goldenthread.rules.checks.small_counts import (
     counts_people,
     grave_title,
     is_of_people,
+    is_of_taking_part,
     names_people,
     sentences,
     small_counts,
@@ -174,6 +175,8 @@ _WERE = re.compile(r"\s*(?:were|was|are|have|had|is|received|completed)\b", re.I
 def _speaks_of_people(match: re.Match[str], passage: Passage) -> bool:
     """Whether the things counted are people: named next, or, before a verb, the people of the line."""
     following = match["next"]
+    if is_of_taking_part(passage.text):
+        return False
     if names_people(following):
         return not _NOT_PEOPLE.search(following)
     line = passage.line
@@ -240,7 +243,7 @@ def _small_parts(figure: Figure) -> bool:
 def small_complement(paper: Paper) -> Iterator[Found]:
     """“58 of 60” or “97% of 60” people: the rest is from 1 to 5 (R2.5)."""
     for passage in paper.prose:
-        if " of " not in passage.text or _BREAKDOWN.search(passage.text):
+        if " of " not in passage.text or not _DIGIT.search(passage.text) or _BREAKDOWN.search(passage.text):
             continue
         for match in (*_OUT_OF.finditer(passage.text), *_PERCENT_OF.finditer(passage.text)):
             whole = int(match["whole"])

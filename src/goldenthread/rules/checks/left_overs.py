@@ -30,13 +30,14 @@ def _all_in(quotes: list[str]) -> str:
 _FUNCTION = (
     r"(?:In|The|This|There|As|It|We|All|Work|Our|At|For|To|On|During|An|Since|From|With|Due|These|They|Progress)"
 )
-_HEAD = re.compile(rf"[B-Zb-z](?= {_FUNCTION}\b)")
+_HEAD = re.compile(rf"[I-Zj-z](?= {_FUNCTION}\b)")
 _MID = re.compile(
     r" (?P<mid>I(?= (?:within|of|in|to|for|the|from|by|with|on|at|is|are|has)\b)|[fghjlqruwyzst](?= [a-z]{2}))"
 )
 _TAIL = re.compile(r"(?<=[a-z)][.!?]) (?P<tail>[a-z]|\d{1,2})\Z")
 _ABBREVIATED = re.compile(
-    r"\b(?:no|nos|p|pp|para|fig|figs|approx|vol|ca|c|st|sec|ref|ch|cl|tel|ext|art|reg)[.]\Z", re.I
+    r"\b(?:no|nos|p|pp|para|fig|figs|approx|vol|ca|c|st|sec|ref|ch|cl|tel|ext|art|reg|vs|min|max|est|avg|hrs?|wks?)[.]\Z",
+    re.I,
 )
 _I_SAYS = re.compile(r"\b(?:that|which|what|when|as|if|and|but|because|so|where|while|than|me|whom|who|how)\s\Z", re.I)
 _GLUED = re.compile(r"(?<![\w/.@=-])(?P<word>[a-z]{5,})(?P<digits>\d{1,3})(?=[.]?\Z)")

@@ -36,9 +36,10 @@ def look_alikes(paper: Paper) -> Iterator[Found]:
     mended = [one for one in paper.reading.mended if "Greek or Cyrillic" in one.why] if paper.reading else []
     if mended:
         shown = ", ".join(dict.fromkeys(f"“{one.after}”" for one in mended[:6]))
+        places = "place" if len(mended) == 1 else "places"
         yield Found(
             Place(),
-            f"In {len(mended)} place(s) the file has Greek or Cyrillic letters that look like ours, as in {shown}; they "
+            f"In {len(mended)} {places} the file has Greek or Cyrillic letters that look like ours, as in {shown}; they "
             f"were read as ours.",
             remedy="Type these words anew in the file, so that they can be found and read aloud.",
             severity=Severity.NOTE,
@@ -83,7 +84,7 @@ _REMNANT = re.compile(
     r"|</?(?:br|p|div|span|b|i|u|strong|em|ul|ol|li|a|table|tr|td|font)(?:\s[^<>]*)?/?>|&(?:amp|nbsp|lt|gt|quot"
     r"|#\d{2,5}|#x[0-9a-f]+);"
     r"|\*\*[^*]+\*\*|\]\((?:#|https?:)[^)]*\)|\bundefined\b(?= undefined)|#(?:REF|DIV/0|VALUE|NAME|N/A|NUM|NULL)!?(?=\W"
-    r"|\Z)|\bLorem ipsum\b",
+    r"|\Z)",
     re.IGNORECASE,
 )
 
@@ -99,14 +100,18 @@ _REMNANT = re.compile(
     source="Practice",
 )
 def remnant(paper: Paper) -> Iterator[Found]:
-    """Field codes, HTML and Markdown, error values of a spreadsheet."""
+    """Field codes, HTML and Markdown, error values of a spreadsheet; marks of one sort are said once for the paper."""
+    told: set[str] = set()
     for passage in paper.passages:
         match = _REMNANT.search(passage.text) if _REMNANT_SIGN.search(passage.text) else None
-        if match:
-            yield found_in(passage, f"“{match[0]}” was left behind by another program.", match[0])
+        sort = next((sign for sign in ("**", "](", "<", "&") if match and match[0].startswith(sign)), "")
+        if match and sort not in told:
+            yield found_in(passage, f"“{short(match[0])}” was left behind by another program.", match[0])
+        if sort:
+            told.add(sort)
 
 
-_REMNANT_SIGN = re.compile(r"[<&{«*\]#!]|MERGEFIELD|undefined|Lorem")
+_REMNANT_SIGN = re.compile(r"[<&{«*\]#!]|MERGEFIELD|undefined")
 
 _BAD_LINK = re.compile(
     r"\bhttps?(?::/(?!/)|//|:\s//|:// )\S*|\bht+p?s?://(?<!http://)(?<!https://)\S+|\bwww[,. ]\s\S+|\bhttps?://\S+ "

@@ -112,6 +112,15 @@ _GRAVE = re.compile(
     r"|bed and breakfast|temporary accommodation|hiv|tuberculosis|sexual\w*|mental health|dement\w*)\b",
     re.IGNORECASE,
 )
+# of grown people only what nobody else would publish: not what was said in court, nor what happened on the roads
+_GRAVE_FOR_AN_ADULT = re.compile(
+    r"\b(?:exploit\w*|abus\w*|neglect\w*|self[- ]harm\w*|deaths?|died|suicid\w*|safeguarding|domestic|victims?|homeless\w*"
+    r"|evict\w*|rough sleep\w*|refuges?|asylum|traffick\w*|hospital\w*|sectioned|misus\w*|overdos\w*|pregnan\w*"
+    r"|delayed (?:transfers?|discharge)|care homes?|nursing homes?|bed and breakfast|temporary accommodation|hiv"
+    r"|tuberculosis|sexual\w*|mental health|dement\w*)\b",
+    re.IGNORECASE,
+)
+_ON_THE_ROAD = re.compile(r"\b(?:roads?|collisions?|traffic)\b", re.IGNORECASE)
 _GRAVE_FOR_A_CHILD = re.compile(
     r"\b(?:exclu\w+|suspen\w+|pe[xX]|rescinded|placed|placements?|disabilit\w+|disabled|special educational|(?-i:SEND?"
     r"|EHCPs?|EOTAS|NEET|PRU|CIN|CP|LAC|CIC|UASC)"
@@ -167,15 +176,16 @@ def _of_sentence(sentence: str, title: str) -> Iterator[Count]:
     if not (counted or stated or cases) or _TAKING_PART.search(sentence):
         return
     grave = bool(_GRAVE.search(sentence))
+    grave_for_adults = bool(_GRAVE_FOR_AN_ADULT.search(sentence)) and not _ON_THE_ROAD.search(sentence)
     for match in counted:
         if _IS_CHILD.fullmatch(match["who"]) or _EVENT_OF_A_CHILD.search(match["who"]):
             serious = grave or bool(_GRAVE_FOR_A_CHILD.search(sentence)) or grave_title(title)
             yield Count(number_of(match["n"]), match[0].strip(), serious)
-        elif grave:
+        elif grave_for_adults:
             yield Count(number_of(match["n"]), match[0].strip(), True)
     for match in stated:
         yield Count(number_of(match["n"] or match["m"]), match[0].strip(), True)
-    for match in cases:
+    for match in cases if grave_for_adults else ():
         yield Count(number_of(match["n"]), match[0].strip(), True)
 
 
@@ -231,10 +241,12 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _RATIO = re.compile(
-    r"%|\b(?:per ?cent\w*|proportion|rates?|average|mean|median|ratio|score|gap|cost\w*|spend\w*|budget|per|timeliness"
+    r"%|\b(?:per ?cent\w*|proportion|rates?|average|mean|median|ratio|score|gap|cost\w*|spend\w*|budget|per|thousands?"
+    r"|millions?|000s?|timeliness"
     r"|turnaround|days|weeks|months to)\b",
     re.IGNORECASE,
 )
+_IN_THOUSANDS = re.compile(r"\b(?:thousands|millions|000s?|'000)\b", re.IGNORECASE)
 _EVENTS_OF = re.compile(r"\b(?:incidents|instances|cases|number) of\b", re.IGNORECASE)
 _ROADS = re.compile(
     r"\b(?:roads?|collisions?|casualt\w+|ksi|killed|traffic|fires?|visitors?|customers?)\b", re.IGNORECASE
@@ -253,12 +265,19 @@ def is_of_people(title: str) -> bool:
 @lru_cache(maxsize=4096)
 def counts_people(title: str) -> bool:
     """Whether a measure counts individual people, one by one: "Reduce the number of children who …"."""
+    if _IN_THOUSANDS.search(title):
+        return False
     return is_of_people(title) and not _RATIO.search(re.sub(r"\([^()]*\)", "", title))
 
 
 def grave_title(title: str) -> bool:
     """Whether a measure's title speaks of a matter in which to be recognised would harm."""
     return bool(_GRAVE.search(title) or _GRAVE_FOR_A_CHILD.search(title))
+
+
+def is_of_taking_part(text: str) -> bool:
+    """Whether a text speaks of people who took part in something: to be counted there harms nobody."""
+    return bool(_TAKING_PART.search(text))
 
 
 def names_people(text: str) -> bool:

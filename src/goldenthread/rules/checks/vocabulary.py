@@ -13,7 +13,7 @@ _WORD = re.compile(r"(?<![\w@/.’'-])[A-Za-z]+(?![\w@/’']|-\w|\.\w)")
 _TEXT = PROSE | {Kind.LINE_TITLE, Kind.HEADING, Kind.ACTION}
 _FEWEST_LETTERS = 6
 _SHORTEST_JOINED = 7  # “the” and a word of four letters
-_JOINS_ANYWAY = frozenset({"school", "policy", "counter", "single", "former", "multiple"})
+_JOINS_ANYWAY = frozenset({"school", "policy", "counter", "single", "former", "multiple", "street", "breast"})
 _ENDINGS = frozenset({"mental", "ability"})
 
 
@@ -22,6 +22,7 @@ class Vocabulary:
 
     def __init__(self, paper: Paper) -> None:
         self.cased: Counter[str] = Counter()
+        self._paper = paper
         for passage in paper.passages:
             if passage.kind in _TEXT:
                 self.cased.update(_WORD.findall(passage.text))
@@ -44,13 +45,18 @@ class Vocabulary:
             return False
         if word.startswith("the") and self.words[word[3:]] > 1:
             return True
+        halves = [(word[:at], word[at:]) for at in range(_FEWEST_LETTERS, len(word) - _FEWEST_LETTERS + 1)]
         return any(
-            self.words[word[:at]] > 1
-            and self.words[word[at:]] > 1
-            and word[:at] not in _JOINS_ANYWAY
-            and word[at:] not in _ENDINGS
-            for at in range(_FEWEST_LETTERS, len(word) - _FEWEST_LETTERS + 1)
+            self.words[one] > 1
+            and self.words[other] > 1
+            and one not in _JOINS_ANYWAY
+            and other not in _ENDINGS
+            and self._stand_together(f"{one} {other}")
+            for one, other in halves
         )
+
+    def _stand_together(self, words: str) -> bool:
+        return any(words in passage.text.lower() for passage in self._paper.passages)
 
 
 _KEPT: WeakKeyDictionary[Paper, Vocabulary] = WeakKeyDictionary()

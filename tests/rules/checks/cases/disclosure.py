@@ -52,6 +52,7 @@ CASES = {
             shows("Number of people killed or seriously injured on the roads", current="3"),
             shows("Days taken to relet a tenant's home", current="4"),
             shows("Number of library events for children", current="3"),
+            shows("People who visited the museum (thousands)", current="4"),
         ],
     ),
     "SDC02": Case(
@@ -87,6 +88,9 @@ CASES = {
             tells("In 2021 children returned to school; 356 children are in care."),
             tells("The average number of placements for a child is 2."),
             tells("Three fewer children were placed than in June."),
+            tells("Two people were convicted of fly-tipping and three men were fined by the court."),
+            tells("Three people died on our roads, two of them men on motorcycles, and five people were hurt."),
+            tells("Some 5 to 7 people sleep rough; three or less placement moves in a year is good."),
         ],
     ),
     "SDC03": Case(
@@ -132,6 +136,7 @@ CASES = {
             tells("40 of 60 care leavers are in suitable accommodation."),
             tells("60 of 60 care leavers have been seen."),
             says("8 of the 9 actions are complete.", CHILDREN),
+            tells("In the survey 118 of 120 residents were content."),
             tells("Half of them (12 of 13 sites) are open for people to visit."),
         ],
     ),

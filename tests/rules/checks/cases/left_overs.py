@@ -50,7 +50,7 @@ CASES = {
             says("It is filed under no. 4"),
             says("The strategy covers Covid19"),
             says("There were 44 visits in the quarter."),
-            tells("a Primary b Secondary"),
+            tells("a Primary b Secondary", "b The second team", "c This is the third"),
         ],
     ),
     "TXT03": Case(
@@ -104,7 +104,7 @@ CASES = {
             tells("Persistent lateness is themost common reason.", "This is the most we can do, and most agree."),
             tells(
                 "Places in independentfostering agencies cost more.",
-                "An independent agency; an independent view; fostering pays; fostering grows.",
+                "An independent view of independent fostering; fostering grows.",
             ),
             tells("The cost ofthe works has risen."),
         ],
@@ -112,6 +112,8 @@ CASES = {
             tells("See www.example.gov.uk, plan.Final.pdf, e.g. the Plan, or write to Jo.Example@example.gov.uk."),
             tells("The U.K. rate is 9.5 and i.e. good; J.Smith spoke; 1st, 2nd, 10am, 20mph, 3hours."),
             tells("The theory of the theatre: there, then, these and theirs. Breathe and bathe."),
+            tells("Street lights: a street has lights; streetlights. Breast milk, breast feeding; feeding; breastfeeding."),
+            tells("The market traders, the market stalls and traders; a markettraders.co.uk page; supermarket."),
             tells("Development is sustainable; to develop mental health; developmental needs; develop mental strength."),
             tells("There were 1,200 visits and £3,400,000 was spent."),
         ],
