@@ -1,10 +1,14 @@
 """Cases of the checks on small counts of people."""
 
-from goldenthread.model.figures import Column
+from goldenthread.model.figures import Column, Unit
+from goldenthread.model.periods import Period
+from goldenthread.model.plan import Definition, UnitPart
 from goldenthread.model.report import Report
 from tests.rules.checks.papers import Q1, Q2, Case, Setting, measure, milestone, narrative, report
 
 CHILDREN = "Reduce the number of children subject to a permanent exclusion (academic year cumulative to end of quarter)"
+RATE = Definition(unit=UnitPart(value=Unit.RATE))
+NEXT_YEAR = Period.financial_quarter(2022, 1)
 HOUSING = "Number of tenants evicted for arrears"
 PLACED = "Reduce the number of children placed in residential care (financial year, cumulative to end of quarter)"
 
@@ -53,6 +57,7 @@ CASES = {
             shows("Days taken to relet a tenant's home", current="4"),
             shows("Number of library events for children", current="3"),
             shows("People who visited the museum (thousands)", current="4"),
+            report(measure(title="Children in care", cells={"current": "4"}, definition=RATE)),
         ],
     ),
     "SDC02": Case(
@@ -160,6 +165,11 @@ CASES = {
             quarters("17", "17"),
             quarters("17", "19", "Number of schools visited (financial year, cumulative to end of quarter)"),
             quarters("17", "19", "Number of children in care (snapshot at end of quarter)"),
+            quarters("3", "5"),
+            Setting(
+                report(measure(title=PLACED, cells={"current": "19"}), period=NEXT_YEAR),
+                previous=report(measure(title=PLACED, cells={"current": "17"}), period=Q1),
+            ),
             Setting(report(measure(title=PLACED, cells={"current": "17"}))),
         ],
     ),

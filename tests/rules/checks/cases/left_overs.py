@@ -113,6 +113,7 @@ CASES = {
             tells("The U.K. rate is 9.5 and i.e. good; J.Smith spoke; 1st, 2nd, 10am, 20mph, 3hours."),
             tells("The theory of the theatre: there, then, these and theirs. Breathe and bathe."),
             tells("Street lights: a street has lights; streetlights. Breast milk, breast feeding; feeding; breastfeeding."),
+            tells("A market town; the market; places to sit and places to eat; online marketplaces."),
             tells("The market traders, the market stalls and traders; a markettraders.co.uk page; supermarket."),
             tells("Development is sustainable; to develop mental health; developmental needs; develop mental strength."),
             tells("There were 1,200 visits and £3,400,000 was spent."),
@@ -225,7 +226,7 @@ CASES = {
             tells("Ashley House and Ashton House; School Street and Schools Street; Marsh Lane and March Road."),
             tells("Speciality, speciality, speciality and specialty; thorough work through the year."),
             report(
-                narrative("Key Developments", "Armour House and Armuor House."),
+                narrative("Armour House", "Armuor House is open."),
                 officers=[Officer(initials="VA", name="Val Armuor", post="")],
             ),
         ],
