@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from goldenthread.model.figures import Column
 from goldenthread.model.periods import Period
 from goldenthread.model.plan import Arrow, Light
 from goldenthread.model.report import Report, report_from_json, report_to_json
@@ -17,7 +18,7 @@ LAST_YEAR = Period.financial_quarter(2020, 2)
 
 
 def _paper(current: str, period: Period = Q2) -> Report:
-    cells = {"target": "95%", "current": current}
+    cells: dict[str | Column, str] = {"target": "95%", "current": current}
     return report(
         measure(title=VISITS, cells=cells, within=period),
         measure("PED01 02", "Monitor calls", cells={"current": "9"}),
