@@ -47,7 +47,7 @@ _POINTS = r"(?P<points>\s*(?:percentage\s+|per\s?cent\s+)?(?:points?\b|pp\b|ppts
 _FROM_TO = pattern(rf"\bfrom\s+{_LEAD}<a:N>{gap(7)}\bto\s+{_LEAD}<b:N>")
 _BY_BEFORE = pattern(rf"\b(?:by|of)\s+{_LEAD}<z:N>{_POINTS}{gap(6)},?\s*$")
 _BY_AFTER = pattern(
-    rf"^{gap(5)}(?:,|\(|[–—-]|\band\b|;)\s*(?:(?:which|this|that)\s+)?(?:is\s+)?(?:(?:an?|the)\s+)?(?:\w+\s+)?"
+    rf"^{gap(5)}(?:,|\(|[–—-])\s*(?:(?:which|this|that)\s+)?(?:is\s+)?(?:(?:an?|the)\s+)?(?:(?!and\b|but\b)\w+\s+)?"
     rf"(?:{_NAME}\s+of|(?:up|down|increased|decreased|rose|fell)(?:\s+by)?|\+|by)\s*{_LEAD}<z:N>{_POINTS}"
 )
 _TO_FROM = pattern(rf"\bto\s+{_LEAD}<b:N>{gap(4)}\bfrom\s+{_LEAD}<a:N>(?!\s*(?:of|to)\b)")
@@ -75,6 +75,7 @@ _CHANGE_AND_SHARE = pattern(
     rf"<l:S>{gap(6)},\s*(?:which\s+is\s+)?an?\s+(?:\w+\s+)?(?P<move>increase|rise|growth|decrease|reduction|fall|drop)\s+of\s+<d:S>"
     rf"{gap(3)}(?:=|\(|,?\s*\bor\b|,?\s*which\s+is|,?\s*(?:which\s+)?(?:equates|equating|equivalent)\s+to)\s*<z:P>(?!\s*of\b)"
 )
+_EARLIER = re.compile(r"\b(?:from|than|with|against|on|of|to)\s+(?:the\s+|last\s+year['’]s\s+)?$", re.IGNORECASE)
 # the number directly before it is what the sentence is about, not a whole, a target or another year's
 _SUBJECT = re.compile(
     r"(?:^|[,:;(–—-]|\b(?:is|was|were|are|at|be|been|with|reached|now|currently|remains?|totalled|stands?\sat"
@@ -342,7 +343,8 @@ def _on_which_base(sentence: Sentence, match: re.Match[str]) -> str:
     rises = match["move"].lower() in ("increase", "rise", "growth")
     base = level.value - amount.value if rises else level.value + amount.value
     exact = sum(_half(one) for one in (level, amount)) == 0 and same_kind(level, amount)
-    if not exact or base <= 0 or any(sentence.hedged(match, name) for name in ("l", "d", "z")):
+    hedged = any(sentence.hedged(match, name) for name in ("l", "d", "z"))
+    if hedged or not exact or base <= 0 or _EARLIER.search(match.string[: match.start()]):
         return ""
     right = amount.value * _ALL / base
     if abs(right - share.value) <= share.step / 2:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from goldenthread.model.figures import Figure, Role, Unit
 from goldenthread.model.plan import MeasureLine
@@ -16,7 +17,7 @@ from goldenthread.rules.checks.changes import movements
 from goldenthread.rules.checks.finding import Severity
 from goldenthread.rules.checks.paper import Held, Kind, Paper, Passage
 from goldenthread.rules.checks.quantities import Quantity
-from goldenthread.rules.checks.stated import Sentence, gap, pattern, printed, sentences
+from goldenthread.rules.checks.stated import Sentence, gap, only_near, pattern, printed, sentences
 
 _NOW = r"(?:this|the)\s+(?:quarter|period|reporting\s+period)|quarter\s+[1-4]|q[1-4]|to\s+date|year\s+to\s+date"
 _FIGURE = r"(?:figure|performance|rate|position|percentage|result|outturn|value|level|total|number)s?"
@@ -45,6 +46,18 @@ _PLAIN = frozenset(
     ("the", "our", "and", "for", "with", "who", "are", "has", "have", "been", "that", "which", "this", "figure", "rate")
 )
 _MORE = re.compile(r"\s*(?:of|higher|lower|more|less|above|below|points?|fewer)\b", re.IGNORECASE)
+_ANY_MARK = re.compile(r"⟨[PCM](?P<i>\d+)⟩")
+_AGAINST = re.compile(
+    r"\b(?:against|than|above|below|(?:down|up)\s+from|compared|short\s+of|limit|ceiling|beside|exceed\w*|over|under)\b",
+    re.IGNORECASE,
+)
+_NOT_THE_FIGURE = re.compile(r"\b(?:from|than|of\s+the|out\s+of|target\s+of|against|by)\s+(?:the\s+)?$", re.IGNORECASE)
+# the first number is of a part, of another time, or a count of something else
+_ANOTHER_SUBJECT = re.compile(
+    r"\b(?:boys|girls|male|female|in\s+(?:april|may|june|july|august|september|october|november|december|january|february|march)"
+    r"|account\w*|cause|reason|more|fewer|less|last\s+(?:month|week)|since|of\s+which|who)\b.*⟨[PCM]\d+⟩.*$|\bfor\s+every\b",
+    re.IGNORECASE,
+)
 _OF_ANOTHER_PLACE = re.compile(
     r"\b(?:nation\w+|england|region\w*|north|neighbour\w*|target|forecast|project\w+|expect\w+|will|would|should|if|boys|girls"
     r"|primary|secondary|year[- ]end|outturn|profile)\b",
@@ -110,7 +123,12 @@ def commentary_against_cell(paper: Paper) -> Iterator[Found]:
         if current is None:
             continue
         known = _figures_of(line)
-        for sentence, stated in (*_stated_now(passage.text, line), *_moved_to(passage.text, paper, held, line)):
+        ways = (
+            _stated_now(passage.text, line),
+            _moved_to(passage.text, paper, held, line),
+            _held_against(passage.text, line, paper, held),
+        )
+        for sentence, stated in chain(*ways):
             if stated.spelled or not _of_unit(stated, current) or any(_agree(stated, one) for one in known):
                 continue
             if not _transposed(stated.value, current.value):
@@ -130,24 +148,50 @@ def _stated_now(text: str, line: MeasureLine) -> Iterator[tuple[Sentence, Quanti
         if subject and all(word[:5] in title for word in _WORD.findall(subject["about"].lower()) if word not in _PLAIN):
             matches.append(subject)
         for match in matches:
-            if match and _says_what_it_is(sentence, match):
+            if match and _says_what_it_is(sentence, match, title):
                 yield sentence, sentence.number(match, "x")
                 break
 
 
-def _says_what_it_is(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether the number found is said to be the figure itself: not one near it, of something else, or a difference."""
+def _says_what_it_is(sentence: Sentence, match: re.Match[str], title: str) -> bool:
+    """Whether the number found is said to be the figure itself: not one near it, of something else, or a difference.
+
+    A word for another thing may be the title's own: "the average is", of an average.
+    """
     after = sentence.marked[match.end() :]
-    around = sentence.marked[: match.end() + 40]
-    return not (sentence.hedged(match, "x") or _MORE.match(after) or _OF_ANOTHER.search(around))
+    around = sentence.marked[: match.end()] + re.split("[,;(]", after)[0][:40]
+    others = [found[0].lower() for found in _OF_ANOTHER.finditer(around)]
+    return not (sentence.hedged(match, "x") or _MORE.match(after) or any(word not in title for word in others))
+
+
+def _held_against(text: str, line: MeasureLine, paper: Paper, held: Held) -> Iterator[tuple[Sentence, Quantity]]:
+    """What the first sentence holds against the target, or the figure before, of the same cells: "64%, down from 73%"."""
+    found = sentences(text)
+    marks = list(_ANY_MARK.finditer(found[0].marked)) if found and text.startswith(found[0].text) else []
+    if len(marks) < 2 or _OF_ANOTHER_PLACE.search(found[0].text.replace("target", "")):
+        return
+    stated = found[0].numbers[int(marks[0]["i"])]
+    lead, current = found[0].marked[: marks[0].start()], _single(line)
+    if (
+        only_near(lead)
+        or _NOT_THE_FIGURE.search(lead)
+        or any(current and _agree(one, current) for one in _numbers(text))
+    ):
+        return
+    beside = [*_starts(paper, held, line), _single(line, Role.TARGET)]
+    for mark in marks[1:]:
+        other = found[0].numbers[int(mark["i"])]
+        between = found[0].marked[marks[0].end() : mark.start()]
+        known = any(one and _of_unit(other, one) and _same(other, one) for one in beside)
+        if known and _AGAINST.search(between) and not _ANOTHER_SUBJECT.search(found[0].marked[: mark.start()]):
+            if stated.unit or stated.value >= 100 or stated.step < 1:
+                yield found[0], stated
+            return
 
 
 def _moved_to(text: str, paper: Paper, held: Held, line: MeasureLine) -> Iterator[tuple[Sentence, Quantity]]:
     """Where a movement from the figure before (last year's, last quarter's) is said to have led."""
-    before = paper.before(held)
-    starts = [_single(line, Role.LAST_ACTUAL), _single(line, Role.PREVIOUS)]
-    if before and isinstance(before.line, MeasureLine):
-        starts.append(_single(before.line))
+    starts = _starts(paper, held, line)
     for change, _ in movements(text):
         if change.near or not any(
             start and _of_unit(change.before, start) and _same(change.before, start) for start in starts
@@ -155,6 +199,13 @@ def _moved_to(text: str, paper: Paper, held: Held, line: MeasureLine) -> Iterato
             continue
         if not _OF_ANOTHER_PLACE.search(change.sentence.text):
             yield change.sentence, change.after
+
+
+def _starts(paper: Paper, held: Held, line: MeasureLine) -> list[Figure | None]:
+    """The figures before: last year's, and last quarter's."""
+    before = paper.before(held)
+    quarter = _single(before.line) if before and isinstance(before.line, MeasureLine) else None
+    return [_single(line, Role.LAST_ACTUAL), _single(line, Role.PREVIOUS), quarter]
 
 
 def _same(stated: Quantity, figure: Figure) -> bool:

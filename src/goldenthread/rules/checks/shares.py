@@ -271,7 +271,7 @@ def _like_counts(shares: list[Quantity], total: Decimal) -> bool:
 # ---- a percentage and a count that no whole can give ----
 
 _SHARE_AND_COUNT = pattern(
-    r"<z:P>\s*\(\s*<x:D>\s+(?!in\b|up\b|down\b|more|fewer|less|points?|target|last|previous|from|to\b|of\b|out\b|per\b)[a-z]+(?:\s+[a-z]+){0,2}\s*\)"
+    r"<z:P>\s*\(\s*<x:D>\s+(?!in\b|up\b|down\b|more|fewer|less|points?|per|percentage|target|last|previous|from|to\b|of\b|out\b|per\b)[a-z]+(?:\s+[a-z]+){0,2}\s*\)"
 )
 _MOST = 30
 

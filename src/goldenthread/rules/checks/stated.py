@@ -23,7 +23,7 @@ _WORD = r"(?!-\s)[^\s⟨⟩(),;:=—–]+"
 _PART = re.compile(r"<(?P<name>\w+):(?P<kind>\w)>")
 _KINDS = {"P": "P", "C": "[CW]", "D": "C", "M": "M", "N": "[PCM]", "S": "[CM]", "A": "[PCMW]"}
 _HEDGE = re.compile(
-    r"\b(?:approx(?:imately|\.)?|about|around|nearly|almost|over|under|circa|c\.?|roughly|some|more than|less than|just|at least"
+    r"\b(?:approx(?:imately|\.)?|about|around|nearly|almost|over|under|circa|c\.?|roughly|some|more than|less than|at least"
     r"|at most|up to|close to|on average|estimated|average)\s*$|[~≈<>]\s*$",
     re.IGNORECASE,
 )

@@ -119,7 +119,7 @@ def _totals(sentence: Sentence) -> Iterator[tuple[Quantity, _Parts]]:
 def _parts(sentence: Sentence, words: str, total: Quantity) -> _Parts:
     """The parts that a list in words names, each with its sign; none when it is not certain that it is such a list."""
     marks = list(_MARK.finditer(words))
-    if not 2 <= len(marks) <= 12 or _NOT_ALL_PARTS.search(words):
+    if not 2 <= len(marks) <= 12 or _NOT_ALL_PARTS.search(words) or re.search(r"\d", _MARK.sub("", words)):
         return []
     if any(not _JOINED.search(words[one.end() : other.start()]) for one, other in pairwise(marks)):
         return []

@@ -38,6 +38,7 @@ CASES = {
             _said("The number fell from 707 to 498, nearly 30%."),
             _said("Visits rose from 50 to about 63, an increase of about 25%."),
             _said("The year closed with 498 suspensions, 8 more than last year's 490."),
+            _said("Visits are up from 400 to 450 since last quarter, and up 20% on last year."),
             _said("We moved 5 teams from 10 offices to 6."),
             _said("Rents rose by 4% from April 2021; complaints went from 10 to 16."),
             _said("The forecast is £4.5m, £0.3m above the £4.2m budget."),
@@ -86,6 +87,7 @@ CASES = {
         ],
         right=[
             _said("7644 contacts were received, a decrease of 295 = 3.7%."),
+            _said("The number of children reduced to 356 from 374, a reduction of 18 (4.8%)."),
             _said("1252 referrals were received, a decrease of 229 = 15.5%."),
             _said("There were 1,200 calls in the quarter, an increase of 200 (20%)."),
             _said("We spent £2.5m, an increase of £0.2m (9%)."),

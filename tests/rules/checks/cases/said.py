@@ -24,6 +24,9 @@ CASES = {
             _paper("The rate is 214.", _RATE, current="223"),
             _paper("The percentage of visits made on time is 61%.", current="72%"),
             _paper("Visits on time fell from 81% to 61%.", last="81%", current="72%"),
+            _paper("Only 61% of visits were on time, against a target of 85%.", target="85%", current="72%"),
+            _paper("Just 61% of visits were on time, down from 81% last year.", last="81%", current="72%"),
+            _paper("The rate is 45.1, well above the 38.2 of last year.", _RATE, last="38.2", current="54.3"),
             _paper("At Quarter 1 the position is now good. The figure for Quarter 1 is 51.", _HOMES, current="62"),
             Setting(
                 report(
@@ -37,6 +40,10 @@ CASES = {
             _paper("Performance this quarter was 73%."),
             _paper("Performance this quarter was about 70%."),
             _paper("Performance for Quarter 1 in 2020 was 61.4%."),
+            _paper("The rate fell from 223 to 214 and is below last year's 221.", _RATE, last="221", current="214"),
+            _paper("In the north 61% were on time, against a target of 85%.", target="85%", current="72%"),
+            _paper("61% are late, against a target of 85%, and 72% on time.", target="85%", current="72%"),
+            _paper("A third of 12 visits were late, against a target of 85%.", target="85%", current="72%"),
             _paper("Performance last quarter was 61.4%."),
             _paper("The current figure is 61.4% nationally."),
             _paper("The current figure is higher than the target of 70%."),

@@ -92,6 +92,7 @@ CASES = {
             _said("45% (20 cases) were closed."),
             _said("8.8% (287 young people) were not in education."),
             _said("98% (2 points more) were seen."),
+            _said("Satisfaction has improved from 76% to 81% (5 percentage points)."),
             _said("98% (2 of 3 sites) were seen."),
             _said("0% (2 audits) were inadequate."),
             _said("33% (1 case) was closed; 66% (2 cases) were not."),

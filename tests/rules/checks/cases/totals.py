@@ -31,6 +31,7 @@ CASES = {
         ],
         right=[
             _said("We closed 45 cases: 12 for housing, 20 for benefits and 13 for council tax."),
+            _said("We received 245 complaints: 180 at stage 1, 52 at stage 2 and 13 to the Ombudsman."),
             _said("We closed 45 cases, including 12 for housing and 20 for benefits."),
             _said("We closed 45 cases (40 last year and 38 the year before)."),
             _said("We closed 45 cases: 3 needed a visit, and 2 a letter."),
