@@ -5,29 +5,27 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from goldenthread.model.periods import MONTHS
 from goldenthread.model.plan import MeasureLine
 from goldenthread.rules.checks.catalogue import Found, check, found_in
 from goldenthread.rules.checks.claims import commentaries, sentences
 from goldenthread.rules.checks.finding import Severity
-from goldenthread.rules.checks.paper import Held, Kind, Paper, Passage, short
+from goldenthread.rules.checks.paper import Held, Kind, Paper, Passage
 from goldenthread.rules.checks.quantities import quantities
 from goldenthread.rules.checks.words import listed
 
-_MOST = 40
+_MOST = 25
 _FALL = r"(?:drop|decline|decrease|reduction|fall|deterioration)"
 _RISE = r"(?:increase|rise|growth)"
 _NONE_OF_IT = re.compile(
     rf"\b(?:there (?:is|was|has been|have been) no|no) (?:real |significant |overall )?(?:(?P<fall>{_FALL})"
     rf"|(?P<rise>{_RISE}))s?\b"
-    r"(?P<of>[^.;,]{0,40})",
+    r"(?P<of>[^.;,]{0,25})",
     re.IGNORECASE,
 )
 _SOME_OF_IT = re.compile(
     rf"\bthere (?:is|was|has been|have been) (?:an? |some )(?:slight |small |marked |significant |further )?"
-    rf"(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))s?\b(?P<of>[^.;,]{{0,40}})",
+    rf"(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))s?\b(?P<of>[^.;,]{{0,25}})",
     re.IGNORECASE,
 )
 _WHOLE_THING = re.compile(
@@ -135,7 +133,7 @@ def two_counts(paper: Paper) -> Iterator[Found]:
     """Two totals ("all seven", "of the eight") of schools, libraries or other things that a council has a set number of."""
     counts: dict[str, dict[int, tuple[Passage, str]]] = defaultdict(dict)
     for passage in paper.passages:
-        for match in _COUNTED.finditer(passage.text) if "all" in passage.text.lower() or " of " in passage.text else ():
+        for match in _COUNTED.finditer(passage.text) if _has_a_total(passage.text) else ():
             thing = " ".join(match["thing"].lower().split())
             counts[thing].setdefault(_count(match["count"]), (passage, match[0]))
     for thing, told in counts.items():
@@ -144,101 +142,12 @@ def two_counts(paper: Paper) -> Iterator[Found]:
             yield found_in(passage, f"“{second}” here, and “{first}” elsewhere: two totals of {thing}.", second)
 
 
+def _has_a_total(text: str) -> bool:
+    return "all " in text or "All " in text or "of the " in text or "of our " in text or "’s " in text or "'s " in text
+
+
 def _count(text: str) -> int:
     return int(text) if text.isdigit() else _NUMBERS.index(text.lower()) + 2
-
-
-# ---- when something is to happen ----
-
-_MONTHS = "|".join(MONTHS)
-_WILL = re.compile(r"\bwill (?:be )?(?P<verb>[a-z]{3,})\b", re.IGNORECASE)
-_WHEN = re.compile(rf"\b(?P<month>{_MONTHS}) (?P<year>20\d\d)\b")
-_COMMON = frozenset(
-    {
-        "will",
-        "when",
-        "from",
-        "this",
-        "that",
-        "with",
-        "have",
-        "been",
-        "which",
-        "their",
-        "there",
-        "they",
-        "into",
-        "also",
-        "some",
-    }
-    | {
-        "more",
-        "than",
-        "over",
-        "after",
-        "before",
-        "until",
-        "under",
-        "onwards",
-        "where",
-        "were",
-        "start",
-        "begin",
-        "report",
-    }
-    | {"reported", "update", "month", "quarter", "year", "council", "borough", "service"}
-)
-_CONTENT = re.compile(r"[a-z]{4,}")
-
-
-class _Event(NamedTuple):
-    """A sentence that says that something will happen in a month of a year."""
-
-    passage: Passage
-    sentence: str
-    year: str
-    words: frozenset[str]
-
-
-@check(
-    "COM19",
-    Severity.WARNING,
-    "Two dates for the same event",
-    why="One year on one page and the next on another leave members a year apart on what will happen when.",
-    remedy="Find out which is right and correct the others.",
-    wrong="“Full inspections will return in September 2021.” … “Full inspections will return in September 2022.”",
-    right="“Full inspections will return in September 2021.” in both places",
-    source="Handbook appendix A11",
-)
-def two_dates(paper: Paper) -> Iterator[Found]:
-    """Two sentences that say of one thing that it will happen in the same month of different years; said once (A11)."""
-    events: dict[tuple[str, str], list[_Event]] = defaultdict(list)
-    for passage in paper.prose:
-        if "will" in passage.text and "20" in passage.text:
-            for sentence in sentences(passage.text):
-                will, when = _WILL.search(sentence), _WHEN.search(sentence)
-                if will and when and len(_WHEN.findall(sentence)) == 1 and not _CHANGED.search(sentence):
-                    words = frozenset(_CONTENT.findall(sentence.lower())) - _COMMON - {when["month"].lower()}
-                    events[when["month"], will["verb"].lower()].append(_Event(passage, sentence, when["year"], words))
-    for (month, verb), told in events.items():
-        yield from _disagreeing(month, verb, told)
-
-
-_CHANGED = re.compile(
-    r"\b(?:delay\w*|postpon\w*|instead|rather than|original\w*|previous\w*|moved|now|each|every|annual\w*|again)\b",
-    re.IGNORECASE,
-)
-
-
-def _disagreeing(month: str, verb: str, told: list[_Event]) -> Iterator[Found]:
-    first = told[0]
-    others = [one for one in told[1:] if one.year != first.year and len((one.words & first.words) - {verb}) >= 2]
-    if others:
-        lines = [one.passage.line for one in others]
-        names = list(dict.fromkeys(line.called if line else "the text" for line in lines))
-        at = first.passage.line.called if first.passage.line else first.passage.place.words
-        says = f"“{short(others[0].sentence, 80)}” ({listed(names)}), but {at} says {month} {first.year}."
-        yield found_in(others[0].passage, says, others[0].sentence)
 
 
 # ---- a rate in the text and in the table ----
@@ -254,7 +163,7 @@ _FOLD = 2
 
 
 @check(
-    "COM20",
+    "COM19",
     Severity.NOTE,
     "A rate in the text that is far from the table's",
     why="One paper that gives two rates for the same thing, one of them a multiple of the other, has a slip in one of them.",
@@ -315,7 +224,7 @@ _PAIRS = (
 
 
 @check(
-    "COM21",
+    "COM20",
     Severity.WARNING,
     "A commentary that names another line as its own",
     why="Words that were written for another measure explain the wrong figure, and the right one goes without.",
@@ -336,7 +245,7 @@ def names_another(paper: Paper) -> Iterator[Found]:
 
 
 @check(
-    "COM22",
+    "COM21",
     Severity.NOTE,
     "A commentary that speaks of another measure",
     why="A remark on secondary schools under the primary schools' measure was most likely meant for the row beside it.",
@@ -375,7 +284,6 @@ def _is_on(title: str, own: str, other: str) -> bool:
 CHECKS = (
     says_both,
     two_counts,
-    two_dates,
     other_rate,
     names_another,
     the_other_of_a_pair,

@@ -214,7 +214,9 @@ def unmarked(paper: Paper) -> Iterator[Found]:
 
 def _is_bare(cell: Cell) -> bool:
     return (
-        bool(cell.figures) and not any(figure.markers for figure in cell.figures) and not _MARKED.search(cell.original)
+        bool(cell.figures)
+        and not any(figure.markers for figure in cell.figures)
+        and not _MARKED.search(f"{cell.original} {cell.column.full_heading}")
     )
 
 

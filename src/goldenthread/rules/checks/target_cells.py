@@ -15,6 +15,7 @@ from goldenthread.rules.checks.levels import (
     good_way,
     has_whole,
     is_stated,
+    last_result,
     level,
     number,
     printed,
@@ -42,7 +43,7 @@ _FIRST_YEAR = re.compile(
     re.IGNORECASE,
 )
 _FORECAST_WORDS = re.compile(
-    r"\b(?:projected|projection|forecast|f'?cast|predicted|anticipated|expected|estimated?|circa|approx(?:imately)?|about"
+    r"\b(?:projected|projection|forecast|f'?cast|predicted|anticipated|estimated?|circa|approx(?:imately)?|about"
     r"|around)\b|\bc\.\s?(?=\d)|~",
     re.IGNORECASE,
 )
@@ -69,7 +70,7 @@ _UPSIDE_DOWN = re.compile(
     source="Handbook 4.3; appendix A",
 )
 def change_without_level(paper: Paper) -> Iterator[Found]:
-    """A target that is a change, or only a direction, of a measure that is itself a level; and no base said (4.3)."""
+    """A target that is a change of a measure that is itself a level, with no base said, or only a direction (4.3)."""
     for held, measure in paper.measures:
         cell = target_in_force(measure, paper.report)
         if cell is None or _A_CHANGE.search(measure.title) or _BASE_SAID.search(cell.original):
@@ -81,8 +82,12 @@ def change_without_level(paper: Paper) -> Iterator[Found]:
         what = (
             "a direction without a number" if bare else "a change and not a level, and the line does not say from what"
         )
+        known = not bare and last_result(measure, paper.report) is not None
         yield Found(
-            held.at(cell.column.full_heading), f"The target of {held.called} is {printed(cell)}: {what}.", cell.original
+            held.at(cell.column.full_heading),
+            f"The target of {held.called} is {printed(cell)}: {what}.",
+            cell.original,
+            severity=Severity.NOTE if known else None,
         )
 
 

@@ -1,7 +1,7 @@
 """Cases of the checks on whether a commentary is there, is this quarter's, is finished and tells anything."""
 
 from goldenthread.model.plan import Light, MeasureLine
-from goldenthread.model.reading import Reading, Unplaced
+from goldenthread.model.reading import Assumed, Reading, Unplaced
 from goldenthread.model.report import ReportKind
 from tests.rules.checks.papers import YEAR, Case, Setting, measure, milestone, narrative, report
 
@@ -29,6 +29,8 @@ def trees(words: str) -> MeasureLine:
     return measure("GS 02", "Trees planted", cells={"target": "300", "current": "40"}, commentary=words)
 
 
+TWICE = report(repairs(REPAIRS), visits(REPAIRS))
+MERGED = "its cell is merged over several rows"
 LOST = report(repairs(REPAIRS), visits(VISITS), trees(""))
 
 CASES = {
@@ -42,6 +44,11 @@ CASES = {
             # a paper whose measures have none, or a plan
             report(repairs(""), visits(""), trees(WEATHER)),
             report(repairs(REPAIRS), visits(VISITS), trees(""), kind=ReportKind.BUSINESS_PLAN, period=YEAR),
+            # a paper that comments by exception
+            report(
+                *(milestone(f"a{i}", light=Light.RED, commentary=f"{VISITS} {i}.") for i in range(10)),
+                *(milestone(f"b{i}", light=Light.GREEN) for i in range(3)),
+            ),
             # the reader found its words and could not place them
             Setting(
                 LOST,
@@ -98,6 +105,12 @@ CASES = {
         ],
         right=[
             report(repairs(REPAIRS), visits(VISITS)),
+            Setting(
+                TWICE,
+                reading=Reading(
+                    report=TWICE, assumed=(Assumed(what=f"“{REPAIRS[:60]}” is said of this row too.", why=MERGED),)
+                ),
+            ),
             report(repairs("See the key developments."), visits("See the key developments.")),
             report(repairs(""), visits("")),
         ],
