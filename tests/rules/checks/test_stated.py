@@ -52,14 +52,16 @@ def test_numbers_are_printed_as_people_write_them(value: str, text: str) -> None
 @given(st.integers(1, 3000), st.integers(1, 3000))
 def test_a_share_rounded_to_its_last_digit_is_never_found(one: int, other: int) -> None:
     part, whole = sorted((one, other))
-    assert _codes(f"We saw {part} of the {whole} tenants, which equates to {_rounded(part, whole)}%.", "NUM01") == []
+    assert (
+        _codes(f"We saw {part:,} of the {whole:,} tenants, which equates to {_rounded(part, whole)}%.", "NUM01") == []
+    )
 
 
 @given(st.integers(1, 3000), st.integers(50, 3000), st.sampled_from([Decimal(-5), Decimal(4), Decimal("7.3")]))
 def test_a_share_four_points_off_is_always_found(one: int, other: int, off: Decimal) -> None:
     part, whole = sorted((one, other))
     share = _rounded(part, whole) + off
-    text = f"We saw {part} of the {whole} tenants, which equates to {share}%."
+    text = f"We saw {part:,} of the {whole:,} tenants, which equates to {share}%."
     assert _codes(text, "NUM01") == ["NUM01"]
 
 

@@ -72,6 +72,7 @@ CASES = {
             _row(_CUMULATIVE, "5", "4", "9"),
             _row(_CUMULATIVE, "100 (last term)", "90", "110"),
             _row(_SNAPSHOT, "100", "90", "110"),
+            _row(_CUMULATIVE, "120,450", "800,000", "201,300", "Centres were closed for most of last year."),
             _row(_CUMULATIVE, "100", "90", "120", "", Q4),
             _row(_CUMULATIVE, "716", "N/A", "1,478", "The new system counts each opening; last year is restated."),
         ],
