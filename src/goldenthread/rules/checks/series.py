@@ -182,7 +182,8 @@ def ahead_of_last_year(paper: Paper) -> Iterator[Found]:
         for figure in cell.figures:
             before = _like(figure, last)
             if before and _far_ahead(figure, before, quarter):
-                says = f"{_labelled(figure)} after {_so_far(quarter)} is more than the {_shown(before)} of the whole of last year."
+                so_far = f"{_labelled(figure)} after {_so_far(quarter)}"
+                says = f"{so_far} is more than the {_shown(before)} of the whole of last year."
                 yield Found(held.at(cell.column.full_heading), says, cell.original)
                 break
 
