@@ -123,19 +123,19 @@ def commentary_against_cell(paper: Paper) -> Iterator[Found]:
         if current is None:
             continue
         known = _figures_of(line)
+        outright = chain(_stated_now(passage.text, line), _moved_to(passage.text, paper, held, line))
         ways = (
-            _stated_now(passage.text, line),
-            _moved_to(passage.text, paper, held, line),
-            _held_against(passage.text, line, paper, held),
+            *((*found, Severity.ERROR) for found in outright),
+            *((*found, Severity.WARNING) for found in _held_against(passage.text, line, paper, held)),
         )
-        for sentence, stated in chain(*ways):
+        for sentence, stated, severity in ways:
             if stated.spelled or not _of_unit(stated, current) or any(_agree(stated, one) for one in known):
                 continue
             if not _transposed(stated.value, current.value):
                 says = (
                     f"The commentary says “{_short(sentence, stated)}”, and the table's figure is {_cell_text(line)}."
                 )
-                yield found_in(passage, says, stated.text)
+                yield found_in(passage, says, stated.text, severity=severity)
                 break
 
 
