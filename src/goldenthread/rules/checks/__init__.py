@@ -12,6 +12,7 @@ from goldenthread.model.reading import Reading
 from goldenthread.model.report import Report
 from goldenthread.rules.checks import (
     arrows_and_keys,
+    bases,
     changes,
     claims,
     commentary,
@@ -93,6 +94,7 @@ _MODULES = (
     claims,
     moves,
     polarity,
+    bases,
     officers,
     due,
     impossible_dates,

@@ -190,7 +190,7 @@ _CALENDAR = re.compile(r"\b(?:calendar|national\w*|statistic\w*|published|govern
     source="Handbook R7.10, R1.9",
 )
 def quarter_and_months(paper: Paper) -> Iterator[Found]:
-    """A quarter with its months right after it: they must be its own, or run from April; the calendar year's in national figures."""
+    """A quarter with its months right after it: its own, or from April on; the calendar year's in national figures."""
     for passage in paper.passages:
         for quarter in quarters_in(passage.text):
             months = _MONTHS_AFTER.match(passage.text, quarter.end)
@@ -204,9 +204,10 @@ def quarter_and_months(paper: Paper) -> Iterator[Found]:
             if (first, last) == calendar and _CALENDAR.search(passage.text):
                 continue
             words = passage.text[quarter.start : months.end()]
+            shown = f"{words})" if "(" in words else words
             yield found_in(
                 passage,
-                f"“{words}{')' if '(' in words else ''}”: quarter {quarter.number} of a financial year is {MONTHS[start - 1]} to {MONTHS[end - 1]}.",
+                f"“{shown}”: quarter {quarter.number} of a financial year is {MONTHS[start - 1]} to {MONTHS[end - 1]}.",
                 words,
             )
 
@@ -226,6 +227,7 @@ _FEWEST_SHARED = 3
 _NEAR = 70
 _COMMON = 30  # a word beside more dates than that says nothing of one event
 _CLAUSE = re.compile(r"[.;:!?]\s|,|\s[–-]\s|\b(?:when|which|where|who|while|but|so|because|and then)\b", re.IGNORECASE)
+_WILL = re.compile(r"\bwill\b", re.IGNORECASE)
 _SERIES = re.compile(
     r"\d|£|%|\b(?:annual\w*|(?:each|every) (?:year|month|summer|spring|autumn|winter)|yearly|compar\w+|previous|again"
     r"|per cent)\b",
@@ -239,6 +241,7 @@ class _Mention(NamedTuple):
     passage: Passage
     dated: Dated
     words: frozenset[str]
+    will: bool
 
 
 @check(
@@ -252,7 +255,7 @@ class _Mention(NamedTuple):
     source="Handbook A11",
 )
 def one_event_two_dates(paper: Paper) -> Iterator[Found]:
-    """Passages that say nearly the same about the same month of two years, or about two months of one year."""
+    """Passages that say nearly the same of one month in two years, or of two months; what "will" be is COM19's."""
     mentions = _mentions(paper)
     by_word: dict[str, list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
@@ -288,7 +291,7 @@ def _mentions(paper: Paper) -> list[_Mention]:
             clause = _clause(passage.text, dated)
             words = frozenset(_WORD.findall(clause.lower())) - _SMALL
             if len(words) >= _FEWEST_SHARED and not _SERIES.search(clause):
-                found.append(_Mention(passage, dated, words))
+                found.append(_Mention(passage, dated, words, bool(_WILL.search(clause))))
     return found
 
 
@@ -313,6 +316,8 @@ def _differ(one: _Mention, other: _Mention) -> bool:
 
 
 def _alike(one: _Mention, other: _Mention) -> bool:
+    if one.dated.first.month == other.dated.first.month and one.will and other.will:
+        return False  # what will happen is COM19's
     return len(one.words & other.words) >= 0.75 * min(len(one.words), len(other.words))
 
 

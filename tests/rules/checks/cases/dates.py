@@ -88,8 +88,8 @@ CASES = {
     "PER14": Case(
         wrong=[
             _says(
-                "From September 2021, full inspections of every setting will return.",
-                "Full inspections will return in September 2022 when grades may change.",
+                "From September 2021, full inspections of every setting returned.",
+                "Full inspections returned in September 2020 when grades may change.",
             ),
             report(
                 narrative("Reviews", "A Joint Area Inspection of Highways in June 2019 praised the winter service."),
@@ -104,6 +104,11 @@ CASES = {
             _says(
                 "From September 2021, full inspections of every setting will return.",
                 "Full inspections will return in September 2021 when grades may change.",
+            ),
+            # COM19 finds this one
+            _says(
+                "From September 2021, full inspections of every setting will return.",
+                "Full inspections will return in September 2022 when grades may change.",
             ),
             # a series of figures, one for each year
             _says(
