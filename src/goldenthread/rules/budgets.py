@@ -5,6 +5,7 @@ Decided by the words and by the numbers together, for a council's statement seld
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
@@ -14,6 +15,9 @@ from typing import NamedTuple
 from goldenthread.model.budget import BudgetRole, Convention
 from goldenthread.rules.statement_grid import BUDGETS, DIFFERENCES, LEVELS, MONEY_WORDS, SPENDING
 from goldenthread.rules.totals import StatementTotals, Sum
+
+_BUDGET_WORDS = re.compile(r"\bbudgets?\b|\ballocations?\b|\btarget\b", re.IGNORECASE)
+_SPENDING_WORDS = re.compile(r"\bactuals?\b|\boutturn\b|\bspen[dt]\b|\bforecast\b|\bprojected\b", re.IGNORECASE)
 
 
 class Relation(NamedTuple):
@@ -206,11 +210,20 @@ class Account(StatementTotals):
     def convention_by_numbers(self) -> Convention | None:
         """The convention that the variances obey."""
         for relation in self.relations:
-            if self.columns[relation.left].role in BUDGETS and self.columns[relation.right].role in SPENDING:
+            sorts = (self._is_of_budgets(relation.left), self._is_of_budgets(relation.right))
+            if sorts == (True, False):
                 return Convention.OVERSPEND_IN_BRACKETS
-            if self.columns[relation.left].role in SPENDING and self.columns[relation.right].role in BUDGETS:
+            if sorts == (False, True):
                 return Convention.UNDERSPEND_IN_BRACKETS
         return None
+
+    def _is_of_budgets(self, column: int) -> bool | None:
+        """Whether a column holds budgets, or else spending; None where neither its role nor its heading says so."""
+        one = self.columns[column]
+        if one.role in BUDGETS or one.role in SPENDING:
+            return one.role in BUDGETS
+        spending, budget = _SPENDING_WORDS.search(one.heading), _BUDGET_WORDS.search(one.heading)
+        return None if bool(spending) == bool(budget) else bool(budget)
 
     def adverse(self, row: int, column: int | None) -> Decimal | None:
         """A variance as an adverse amount: above nought where it is bad for the council (handbook 8.1). None if not told."""

@@ -25,6 +25,7 @@ from goldenthread.rules.checks.catalogue import Found, check, found_in
 from goldenthread.rules.checks.finding import Severity
 from goldenthread.rules.checks.paper import Book, Paper, short
 from goldenthread.rules.checks.quantities import Quantity, quantities
+from goldenthread.rules.statement_grid import BUDGETS
 
 _SHARE = re.compile(
     r"(?P<share>\d+(?:\.\d+)?)\s?(?:%|per ?cent)\s+of\s+(?:the\s+|its\s+|their\s+|our\s+|total\s+|overall\s+)*"
@@ -150,8 +151,8 @@ def _quoted_variances(book: Book, one: Stated) -> list[Cell]:
         )
     ):
         rows = {account.result}
-    if any(account.is_income(row) for row in rows):
-        return []
+    if _IS_INCOME.search(one.sentence) or any(_comes_in(account, row) for row in rows):
+        return []  # below budget is bad there
     roles = (BudgetRole.VARIANCE, BudgetRole.FORECAST_VARIANCE)
     return [
         cell
@@ -163,6 +164,16 @@ def _quoted_variances(book: Book, one: Stated) -> list[Cell]:
     ]
 
 
+def _comes_in(account: Account, row: int) -> bool:
+    """Whether a row is income, by its name or by a budget below nought."""
+    budget = account.value(row, account.column(*BUDGETS))
+    return account.is_income(row) or (budget is not None and budget < 0)
+
+
+_IS_INCOME = re.compile(
+    r"\b(?:incomes?|receipts?|fees|charges|rents?|grants?|takings|recharges?)\b",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"^[^.;()£]{0,40}\((?P<parts>[^()]*£[^()]*)\)")
 _NO_PARTS = re.compile(
     r"\b(?:budget|target|last|previous|compared|against|forecast|was|were|of which|including|up|down|than|per|each)\b|%",

@@ -30,7 +30,7 @@ from goldenthread.rules.checks.quantities import Quantity
 _FEWEST_DIGITS = 3
 _OTHER_TIME = re.compile(
     r"\b(?:last|previous|prior|next)\s+(?:year|quarter|month|report|period)|\b(?:quarter|qtr|q)\s?[1-4]\b|\breported (?:in|at)\b"
-    r"|\b20\d\d\b|\b\d\d/\d\d\b|\bmonth\b|\bsince\b",
+    r"|\b20\d\d\b|\b\d\d/\d\d\b|\bmonth\b|\bsince (?:last|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
 _DIRECTION = (
@@ -127,17 +127,37 @@ def _is_about(cell: Cell, stated: Stated) -> bool:
 def not_in_statement(paper: Paper) -> Iterator[Found]:
     """An amount with two digits of a cell changed round, or said to be the variance of a line that has another (F6)."""
     every = money_cells(paper)
+    quoted: dict[tuple[Decimal, Decimal], bool] = {}
     said: set[tuple[str, str]] = set()
     for book in paper.books:
         ours = list(cells_in_pounds(book))
         for one in stated_in(comments(paper, book)):
             key = (one.sentence, one.amount.text)
-            if key in said or _OTHER_TIME.search(one.sentence) or _is_cell(one.amount, every):
+            if key in said or _OTHER_TIME.search(one.sentence):
+                continue
+            size = (one.amount.value, one.amount.step)
+            if size not in quoted:
+                quoted[size] = _is_cell(one.amount, every)
+            if quoted[size] and not _is_of_other_line(book, one, ours):
                 continue
             found = _changed_round(book, one, ours) or _other_variance(book, one)
             if found:
                 said.add(key)
                 yield found
+
+
+def _is_of_other_line(book: Book, one: Stated, cells: list[Cell]) -> bool:
+    """Whether an amount is said to be over or under on one line, and is a cell of others only."""
+    rows = named_rows(book, one.sentence)
+    labels = {book.account.lines[row].label.casefold() for row in rows}
+    if len(labels) != 1 or not _is_said_of_line(one):
+        return False
+    return not _is_cell(one.amount, [cell for cell in cells if cell.row in rows])
+
+
+def _is_said_of_line(one: Stated) -> bool:
+    before, after = one.sentence[: one.amount.start], one.sentence[one.amount.end :]
+    return bool(_SAID_OF_LINE.search(before) or _SAID_AFTER.match(after))
 
 
 def _changed_round(book: Book, one: Stated, cells: list[Cell]) -> Found | None:
@@ -194,8 +214,8 @@ _BUT_PART = re.compile(
 def _other_variance(book: Book, one: Stated) -> Found | None:
     """A sentence that begins with a line's name and gives as its variance what is none of its variances."""
     account = book.account
-    before, after = one.sentence[: one.amount.start], one.sentence[one.amount.end :]
-    if not (_SAID_OF_LINE.search(before) or _SAID_AFTER.match(after)) or _BUT_PART.search(one.sentence):
+    before = one.sentence[: one.amount.start]
+    if not _is_said_of_line(one) or _BUT_PART.search(one.sentence):
         return None
     named = named_rows(book, one.sentence)
     if len(named) != 1 or len(amounts(one.sentence)) != 1 or not is_named(account.lines[named[0]].label, before):

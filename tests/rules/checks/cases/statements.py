@@ -3,7 +3,7 @@
 from datetime import date
 
 from goldenthread.model.budget import BudgetRole, Convention, MoneyUnit, Statement
-from goldenthread.model.report import Report
+from goldenthread.model.report import AnySection, Report
 from tests.rules.checks.papers import Q2, YEAR, Case, narrative, report, statement
 
 R = BudgetRole
@@ -91,7 +91,7 @@ def housing(rows: Rows = HOUSING, *, commentary: tuple[str, ...] = ()) -> Statem
     return statement(rows, HOUSING_ROLES, title="Housing revenue account", commentary=commentary)
 
 
-def paper(*parts: Statement, **more: object) -> Report:
+def paper(*parts: AnySection, **more: object) -> Report:
     """A report of the second quarter with these statements."""
     return report(*parts, period=Q2, **more)  # type: ignore[arg-type]
 
@@ -127,7 +127,7 @@ OF_WHICH: Rows = [
     ("", "Supplies", [300, 290, 10]),
     ("", "Total", [700, 710, -10]),
 ]
-DASHES = [
+DASHES: Rows = [
     ("", "Employees", [400, 420, -20]),
     ("", "Grants", [None, 290, -290]),
     ("", "Total", [400, 710, -310]),
@@ -139,6 +139,15 @@ def three(rows: Rows, **more: object) -> Statement:
     return statement(rows, THREE, title="Adult care and protection", **more)  # type: ignore[arg-type]
 
 
+PORTFOLIO: Rows = [  # services and their sums, which bear no word for it, and income with a minus
+    ("", "Waste collection", [2345, 1190, 1155]),
+    ("", "Street cleansing", [1120, 540, 580]),
+    ("", "Waste and cleansing", [3465, 1730, 1735]),
+    ("", "Car parks", [-640, -251, -389]),
+    ("", "Markets", [-45, -20, -25]),
+    ("", "Trading", [-685, -271, -414]),
+    ("", "TOTAL ENVIRONMENT", [2780, 1459, 1321]),
+]
 COVID: Rows = [
     ("Expenditure", "Employees", [9000, 4500, 4620, -120, -240]),
     ("Covid costs", "Protective equipment", [0, 0, 58, -58, -90]),
@@ -155,6 +164,7 @@ RIGHT = [
     paper(housing()),
     paper(three(SUBTOTALS)),
     paper(three(SERVICES)),
+    paper(three(PORTFOLIO)),
     paper(three(OF_WHICH)),
     paper(three(DASHES)),
     paper(statement(ROUNDED, HIGHWAYS_ROLES, unit=MoneyUnit.MILLIONS, convention=UNDER)),
@@ -172,6 +182,7 @@ CASES = {
             paper(housing(changed(HOUSING, "Total income", 0, 5260))),
             paper(three(changed(SUBTOTALS, "Sub-total adults", 1, 701))),
             paper(three(changed(SUBTOTALS, "Grand total", 0, 780))),
+            paper(three(changed(PORTFOLIO, "TOTAL ENVIRONMENT", 1, 1549))),
             # a line has been left out of the table
             paper(
                 three([("", "Parks", [400, 420, -20]), ("", "Leisure", [300, 290, 10]), ("", "Total", [780, 800, -20])])

@@ -72,7 +72,7 @@ CASES = {
             on_children("A laptop costs £1,150 and was bought for each care leaver."),
             on_highways("Street lighting is £0.2m under budget; a lamp costs £320."),
             paper(
-                children(commentary=["One placement has cost £4,100 a week against a budget of £3,500."]),
+                children(commentary=("One placement has cost £4,100 a week against a budget of £3,500.",)),
                 statement([("", "Weekly cost", [3500, 4100])], (R.BUDGET_TO_DATE, R.ACTUAL), unit=MoneyUnit.POUNDS),
             ),
         ],
@@ -82,6 +82,7 @@ CASES = {
             on_children("Net spending is £0.790m above the budget to date."),
             on_children("Placements are forecast to be £1.510m over budget at the year end."),
             on_children("Employees are £141,000 over budget."),
+            on_children("Employees are £130,000 over budget."),  # the actual of another line
             on_highways("Winter service is £0.9m over budget."),
             on_housing("Repairs show an overspend of £215k."),
         ],
@@ -139,6 +140,18 @@ CASES = {
             on_highways("Street lighting is forecast to underspend by £0.2m."),
             on_children("The department is £0.709m above budget."),
             on_children("Fees and charges are £20,000 below budget."),
+            paper(
+                statement(
+                    [
+                        ("", "Car parks", [-640, -320, -240, -80]),
+                        ("", "Depot", [90, 45, 40, 5]),
+                        ("", "Yard", [9, 5, 7, -2]),
+                    ],
+                    ROLES,
+                    title="Environment",
+                    commentary=("Car parks are £80k below budget, as fewer people travel to work.",),
+                )
+            ),
             on_children("The overspend on employees of £120k is met in part by an underspend elsewhere."),
             paper(
                 children(
