@@ -297,10 +297,10 @@ _ACADEMIC_SUM = re.compile(
     r"\b(?:academic|school)[- ]year\b.*\b(?:cumulative|to date)\b|\bcumulative\b.*\b(?:academic|school)[- ]year\b",
     re.IGNORECASE,
 )
+_EARLIER = r"(?:q(?:uarter )?1\b[^.]{0,8}|(?:last|previous) quarter|(?:last|previous) (?:academic|school) year)"
 _HELD_AGAINST = re.compile(
-    r"\b(?:down|up|lower|higher|fewer|more|increase\w*"
-    r"|decrease\w*|fallen|risen|reduc\w+|improve\w*|compar\w+|than|similar"
-    r"|better|worse)\b[^.]{0,40}?\b(?:q(?:uarter )?1\b[^.]{0,8}|(?:last|previous) quarter|(?:last|previous) (?:academic|school) year)",
+    r"\b(?:down|up|lower|higher|fewer|more|increase\w*|decrease\w*|fallen|risen|reduc\w+|improve\w*|compar\w+|than|similar"
+    rf"|better|worse)\b[^.]{{0,40}}?\b{_EARLIER}",
     re.IGNORECASE,
 )
 _SAME_WINDOW = re.compile(
