@@ -80,7 +80,7 @@ def _largest(account: Account, column: int) -> int | None:
     "FIN07",
     Severity.WARNING,
     "A statement does not say its unit, its date or what brackets mean",
-    why="4,045 may be pounds or thousands; a figure without a date cannot be compared; brackets differ between councils.",
+    why="An amount of 4,045 may be pounds or thousands; without a date nothing compares; brackets differ between councils.",
     remedy="Add what is missing to the statement's heading or to a note under it.",
     wrong="Revenue budget: Employees 9,539, 4,723, (103)",
     right="Revenue budget as at 30 September 2021, £'000; brackets mean an overspend",

@@ -43,7 +43,7 @@ _BETWEEN = re.compile(
     "FIN15",
     Severity.WARNING,
     "A share of a budget does not follow from the statement",
-    why="“20% of the employees budget” is easier to remember than the amounts, so it has to be right.",
+    why="A share such as “20% of the employees budget” is easier to remember than the amounts, so it has to be right.",
     remedy="Work the percentage out again from the statement, and say which budget it is a share of.",
     wrong="£0.908m, or 28% of the employees budget to date (the statement has 4,620: 19.7%)",
     right="£0.908m, or 20% of the employees budget to date",
