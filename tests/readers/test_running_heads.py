@@ -29,7 +29,7 @@ def test_heads_and_feet_of_a_word_file(tmp_path: Path) -> None:
     document.add_heading("Quarterly monitoring report, Quarter 2 2021/22", 1)
     document.add_paragraph("This report covers the second quarter.")
     document.sections[0].header.paragraphs[0].text = "Performance Measures 2019-20"
-    document.sections[0].footer.paragraphs[0].text = "7"
+    document.sections[0].footer.paragraphs[0].text = "Page 7 of 12"
     file = tmp_path / "report.docx"
     document.save(str(file))
     reading = readers.read(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from goldenthread.readers.docx_blocks import BlockReader
 from goldenthread.readers.docx_looks import with_headings_by_look
 from goldenthread.readers.docx_package import Package, child, q, val
 from goldenthread.readers.paper import Paper
+
+
+_PAGE_NUMBER = re.compile(r"page\s*\d*(?:\s*of\s*\d*)?", re.IGNORECASE)
 
 
 def paper_from_docx(path: Path) -> Paper:
@@ -35,7 +39,7 @@ def _running_heads(package: Package) -> Iterator[RunningHead]:
     for part, root in package.running_parts():
         for paragraph in root.iter(q("w:p")):
             text = " ".join("".join(piece.text or "" for piece in paragraph.iter(q("w:t"))).split())
-            if any(letter.isalpha() for letter in text):
+            if any(letter.isalpha() for letter in text) and not _PAGE_NUMBER.fullmatch(text):
                 yield RunningHead(text=text, where=f"the pages' {part}")
 
 
