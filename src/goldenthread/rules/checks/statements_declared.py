@@ -41,11 +41,11 @@ def forecast_mislabelled(paper: Paper) -> Iterator[Found]:
         if row is None:
             continue
         label, shown = short(account.lines[row].label), cell_text(account, row, column)
-        more = f" So do {len(found) - 1} more statements." if len(found) > 2 else ""
-        more = " So does one more statement." if len(found) == 2 else more
+        more = f"; so do those of {len(found) - 1} more statements" if len(found) > 2 else ""
+        more = "; so does that of one more statement" if len(found) == 2 else more
         says = (
             f"The column “{heading(account, column)}” holds forecast variances, not outturns: {label} has "
-            f"{shown}{_beside(account, row)}.{more}"
+            f"{shown}{_beside(account, row)}{more}."
         )
         yield found_at(book, row, column, says)
 
