@@ -283,11 +283,10 @@ class TestText:
         source = """#set page(header: [Example Borough Council #h(1fr) Quarter 1])
 #set page(footer: context [Page #counter(page).display() of 3])
 First page. #pagebreak() Second page. #pagebreak() Third page. 2021"""
-        assert [para.text for para in paras(read(source, tmp_path))] == [
-            "First page.",
-            "Second page.",
-            "Third page. 2021",
-        ]
+        paper = read(source, tmp_path)
+        assert [para.text for para in paras(paper)] == ["First page.", "Second page.", "Third page. 2021"]
+        heads = [(head.text, head.times, head.where) for head in paper.running_heads]
+        assert heads == [("Example Borough Council Quarter 1", 3, "page 1")]
 
     def test_contents_are_left_out(self, tmp_path: Path) -> None:
         source = "#outline()\n= Introduction\nWords.\n= Progress\nMore words."

@@ -13,7 +13,6 @@ from goldenthread.readers.docx_looks import with_headings_by_look
 from goldenthread.readers.docx_package import Package, child, q, val
 from goldenthread.readers.paper import Paper
 
-
 _PAGE_NUMBER = re.compile(r"page\s*\d*(?:\s*of\s*\d*)?", re.IGNORECASE)
 
 

@@ -91,8 +91,8 @@ def _dates(text: str) -> Iterator[Dated]:
     for found in _YEAR.finditer(text):
         from_ = max(0, found.start() - _LONGEST)
         match = _MONTH_BEFORE.search(text[from_ : found.start()])
-        if match is None:
-            continue
+        if match is None or (match["month"] == "may" and not match["day"]):
+            continue  # "may 2000 homes be built"
         start, month = from_ + match.start(), month_of(match["month"])
         last = month_end(int(found[0]), month)
         first = last.replace(day=1)
