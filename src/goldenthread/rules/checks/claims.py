@@ -123,6 +123,8 @@ def met_but_missed(paper: Paper) -> Iterator[Found]:
             match = _MET.search(sentence)
             if not match or _HEDGED.search(sentence) or stands is None or not _speaks_of(sentence, stands):
                 continue
+            if not is_of_the_line(sentence, held):
+                continue
             if _is_belied(match, stands):
                 says = f"“{match[0]}”, says the commentary of {held.called}; {_against(stands)}."
                 yield found_in(passage, says, match[0])
@@ -136,6 +138,132 @@ def _is_belied(match: re.Match[str], stands: _Standing) -> bool:
     if match["below"]:
         return value > target
     return stands.is_missed
+
+
+_OWN_WORDS = frozenset(
+    {
+        "target",
+        "targets",
+        "annual",
+        "year",
+        "overall",
+        "this",
+        "that",
+        "have",
+        "been",
+        "with",
+        "quarter",
+        "performance",
+        "result",
+    }
+    | {
+        "results",
+        "figure",
+        "figures",
+        "measure",
+        "indicator",
+        "milestone",
+        "objective",
+        "council",
+        "service",
+        "team",
+        "currently",
+    }
+    | {
+        "again",
+        "well",
+        "comfortably",
+        "already",
+        "exceeded",
+        "exceed",
+        "achieved",
+        "achieve",
+        "reached",
+        "reach",
+        "surpassed",
+    }
+    | {
+        "above",
+        "below",
+        "under",
+        "excess",
+        "remains",
+        "remain",
+        "remained",
+        "slightly",
+        "still",
+        "continues",
+        "continue",
+        "being",
+    }
+    | {
+        "track",
+        "course",
+        "schedule",
+        "meet",
+        "will",
+        "unlikely",
+        "likely",
+        "expected",
+        "completed",
+        "complete",
+        "behind",
+        "longer",
+    }
+    | {
+        "time",
+        "date",
+        "timescale",
+        "deadline",
+        "march",
+        "april",
+        "june",
+        "july",
+        "september",
+        "december",
+        "october",
+        "january",
+    }
+    | {
+        "close",
+        "just",
+        "very",
+        "fairly",
+        "quite",
+        "marginally",
+        "narrowly",
+        "missed",
+        "short",
+        "over",
+        "outside",
+        "which",
+        "against",
+    }
+    | {
+        "percentage",
+        "number",
+        "rate",
+        "average",
+        "position",
+        "progress",
+        "period",
+        "also",
+        "fully",
+        "both",
+        "their",
+        "they",
+        "from",
+    }
+)
+
+
+def is_of_the_line(words: str, held: Held) -> bool:
+    """Whether words speak of the line itself alone: each is its title's, or one that any target is told in.
+
+    "Emergency repairs were above target" under all repairs, or "the contractor met its target", may be true of its own part.
+    """
+    stems = {word[:5] for word in re.findall(r"[a-z]{4,}", held.line.title.lower())}
+    return all(word in _OWN_WORDS or word[:5] in stems for word in re.findall(r"[a-z]{4,}", words.lower()))
 
 
 def _speaks_of(sentence: str, stands: _Standing) -> bool:
@@ -174,13 +302,10 @@ def close_but_far(paper: Paper) -> Iterator[Found]:
     for passage, held in commentaries(paper, "target"):
         match = _CLOSE.search(passage.text)
         stands = _standing(paper, held) if match else None
-        if (
-            match
-            and stands
-            and stands.standing
-            and stands.is_far
-            and _speaks_of(sentence_of(passage.text, match), stands)
-        ):
+        if not match or not stands or not stands.standing or not stands.is_far:
+            continue
+        sentence = sentence_of(passage.text, match)
+        if _speaks_of(sentence, stands) and is_of_the_line(_clause_of(sentence, match), held):
             says = f"“{match[0]}”, says the commentary of {held.called}; {_against(stands)}."
             yield found_in(passage, says, match[0])
 
@@ -188,6 +313,10 @@ def close_but_far(paper: Paper) -> Iterator[Found]:
 def sentence_of(text: str, match: re.Match[str]) -> str:
     """The sentence in which something was found."""
     return next((one for one in sentences(text) if match[0] in one), match[0])
+
+
+def _clause_of(sentence: str, match: re.Match[str]) -> str:
+    return next((one for one in re.split(r"[,;:]| and | but ", sentence) if match[0] in one), sentence)
 
 
 _ON_COURSE = re.compile(r"\bon (?:track|course|target|schedule)\b", re.IGNORECASE)
@@ -237,6 +366,8 @@ def course(paper: Paper) -> Iterator[Found]:
 def _course_belied(paper: Paper, held: Held, sentence: str) -> str:
     light = held.line.progress.judged
     on, off = _ON_COURSE.search(sentence), _NOT_ON_COURSE.search(sentence)
+    if not (on or off) or not is_of_the_line(sentence, held):
+        return ""
     if off:
         green = light is Light.GREEN and not _OTHERS.search(sentence)
         return f"{held.called} is green, and its commentary says that it will not be achieved" if green else ""

@@ -239,7 +239,8 @@ _LEFT_IN = re.compile(
     r"|[\[<]\s*(?:name|date|figure|number|text|title|post|officer|x{2,}|tbc|amount|month|commentary|details?|(?:name"
     r"|number) of [\w ]+)"
     r"\s*[\]>]"
-    r"|\b(?:click|tap)(?: or tap| or click)? here to (?:enter|add)[\w ]*|\blorem ipsum\b[\w ,]*"
+    r"|\b(?:click|tap)(?: or tap| or click)? here to (?:enter|add) (?:an? )?(?:text|date|commentary|comments?|details)"
+    r"|\blorem ipsum\b[\w ,]*"
     r"|\b(?:insert|enter|type|add|put) (?:your |the |any )?(?:text|commentary|comments?|narrative|name|figures?|date|details?"
     r"|update"
     r"|data) here\b"
@@ -307,7 +308,7 @@ _REMARK = re.compile(
     r"|check (?:the )?(?:figure|this|with)|check(?=[\])]))(?: [^\])]{0,30})?[\])]"
     r"|\((?-i:[A-Z]{2,3}) to (?:check|confirm|update|add|amend|complete)\b[^)]{0,30}\)"
     r"|(?-i:\b(?:Comment|Commented) \[[^\]]+\]:?|\bDeleted: |\bFormatted: )[^\n]{0,30}"
-    r"|(?-i:^DRAFT\b|[\[(]DRAFT[\])])|\bis this (?:right|correct|still true|up to date)\s?\?"
+    r"|(?-i:^DRAFT\b|\[DRAFT\])|\bis this (?:right|correct|still true|up to date)\s?\?"
     r"|(?-i:\bNB:? (?:check|update|confirm)\b)[^.\n]{0,40}",
     re.IGNORECASE,
 )

@@ -42,15 +42,18 @@ def only_in_the_words(paper: Paper) -> Iterator[Found]:
 
 
 _ANOTHER_TARGET = re.compile(
-    r"\b(?:national\w*|government|dfe|england|regional|statutory|profiled?|quarter(?:ly)?|q[1-4]|month(?:ly)?|interim|last year"
+    r"\b(?:national\w*|government|dfe|england|regional|statutory|profiled?|(?<!this )quarter(?:ly)?|q[1-4]|month(?:ly)?|interim|last year"
     r"|previous\w*|original\w*|revised|new|long(?:er)?[ -]term|stretch|next year|future|20\d\d|by (?:the end|20)|their|individual"
-    r"|sub|second|industry|contract\w*|milestone|trajectory|local|internal|year [23]|savings?|set by)\b",
+    r"|sub|second|industry|contract\w*|milestone|trajectory|local|internal|year [23]|savings?|set by|propos\w*|plan for)\b",
     re.IGNORECASE,
 )
 _BEFORE_IT = re.compile(
-    r"\btarget(?:\s+(?:level|figure|rate))?(?:\s+(?:for|in)\s+[^.,;\d]{0,25})?"
-    r"(?:\s+(?:of|is|was|being|set at|remains(?: at)?|at))?\s*\(?(?:of )?$",
+    r"\btarget(?:\s+(?:level|figure|rate))?(?:\s+for\s+(?:the year|this (?:year|measure|indicator)|the measure))?"
+    r"(?:\s+(?:of|is|was|being|set at|remains(?: at)?))?\s*\(?(?:of )?$",
     re.IGNORECASE,
+)
+_HELD_AGAINST = re.compile(
+    r"\b(?:against|above|below|to|on|under|over|exceed\w*|met|meet)(?: (?:the|our|its|this))?\s*$", re.IGNORECASE
 )
 _AFTER_IT = re.compile(
     r"\s*(?:annual |year[- ]end |yearly |overall )?target"
@@ -69,12 +72,17 @@ def _called_target(passage: Passage) -> Iterator[tuple[Quantity, str]]:
         follow = None if lead else _AFTER_IT.match(after)
         if lead is None and follow is None:
             continue
-        if follow and _POINTS.search(before[-12:]):
+        if _is_a_result(before, lead) if lead else _POINTS.search(before[-12:]):
             continue
         start = said.start - len(before) + lead.start() if lead else said.start
         end = said.end + follow.end() if follow else said.end
-        if not _ANOTHER_TARGET.search(text[max(0, start - 30) : end + 25]):
+        if not _ANOTHER_TARGET.search(text[max(0, start - 30) : end + 45]):
             yield said, text[start:end].strip()
+
+
+def _is_a_result(before: str, lead: re.Match[str]) -> bool:
+    """Whether the number after "target was" is what was reached: "performance against target was 91%"."""
+    return bool(re.search(r"\b(?:is|was|being)\b", lead[0]) and _HELD_AGAINST.search(before[: lead.start()]))
 
 
 def _at_odds(said: Quantity, cell: Cell, measure: MeasureLine) -> bool:

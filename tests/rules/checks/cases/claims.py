@@ -61,6 +61,10 @@ CASES = {
                 )
             ),
             calls("The national target was met."),
+            # true of a part, or of somebody else's target
+            calls("Emergency calls remained above target."),
+            calls("The contractor exceeded its target."),
+            calls("We have exceeded target in three of five areas."),
             calls("We worked with target families."),
         ],
     ),
@@ -83,7 +87,7 @@ CASES = {
         wrong=[
             lit("We are on track to meet the target.", Light.RED),
             lit("The target will not be met this year.", Light.GREEN),
-            report(milestone(light=Light.RED, commentary="The build is on schedule.")),
+            report(milestone(light=Light.RED, commentary="The new hub is on schedule.")),
             report(milestone(light=Light.GREEN, commentary="The milestone is unlikely to be completed by March.")),
             calls("We are on course.", "50%"),
         ],
@@ -93,6 +97,8 @@ CASES = {
             lit("If demand falls we should be on track.", Light.RED),
             lit("Work is under way to bring the service back on track.", Light.RED),
             lit("The target will not be met this year.", Light.RED),
+            lit("The service is on target to complete the review of parking.", Light.RED),
+            lit("It is expected that the target will not be met by the contractor.", Light.GREEN),
             lit("If demand rises the target will not be met.", Light.GREEN),
             report(milestone(light=Light.GREEN, commentary="The build is on schedule.")),
             calls("We are on course.", "80%"),

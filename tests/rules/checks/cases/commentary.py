@@ -170,6 +170,7 @@ CASES = {
                 narrative("Key developments", "Residents are asked to please provide feedback by 4 June.", number="2.1")
             ),
             report(repairs("The figure is provisional [p] and not available [x] for one ward.")),
+            report(visits("Members can click here to enter the catalogue.")),
             report(visits("Is the library still needed? We asked 400 people.")),
             report(narrative("Key developments", "Data are added to the register each week [see 3.1].", number="2.1")),
         ],
