@@ -307,8 +307,8 @@ def _clause(text: str, dated: Dated) -> str:
 def _differ(one: _Mention, other: _Mention) -> bool:
     """Whether the dates are two, and near enough to be one misprinted: a year apart in one month, or two months of a year."""
     first, second = one.dated.first, other.dated.first
-    if one.passage.place.order == other.passage.place.order:
-        return False  # one passage may tell of a series
+    if one.dated.text in other.passage.text or other.dated.text in one.passage.text:
+        return False  # a passage with both dates tells of a series
     if first.month == second.month:
         return abs(first.year - second.year) == 1
     both_months = one.dated.first.day == 1 != one.dated.last.day and other.dated.last.day != 1 == other.dated.first.day

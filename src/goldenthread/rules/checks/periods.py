@@ -354,7 +354,7 @@ def _other_year(text: str, period: Period) -> str:
 
 _NOT_YET = re.compile(
     r"\b(?:await\w*|available|will|expected|due|planned|next|to be|from q|future|by q|compar\w+|than|since|previous\w*|last"
-    r"|similar|before|against|pending|should|aim\w*|scheduled|target|until|both|end of year)\b",
+    r"|similar|before|against|pending|should|aim\w*|scheduled|target|until|both|end of year|lag\w*|arrears)\b",
     re.IGNORECASE,
 )
 _AT_THE_START = re.compile(
@@ -416,7 +416,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:to|will|for|by|until|which|that|due|planned|ready|and|expected|from)\b", re.IGNORECASE)
-_LONG_AFTER = 6  # months: papers are written some weeks after the quarter, never that long
+_WHILE_WRITING, _LONG_AFTER = 1, 6  # months: papers are written some weeks after the quarter, never half a year
 
 
 @check(
@@ -439,9 +439,9 @@ def after_the_period(paper: Paper) -> Iterator[Found]:
             if one.first <= period.end or re.search(r"since the end of", passage.text, re.IGNORECASE):
                 continue
             told = _HELD.search(passage.text[max(0, one.start - 140) : one.start])
-            if told is None or _AHEAD.search(told["between"]):
-                continue
             months = (one.first.year - period.end.year) * 12 + one.first.month - period.end.month
+            if told is None or _AHEAD.search(told["between"]) or months <= _WHILE_WRITING:
+                continue
             yield found_in(
                 passage,
                 f"“{told[0].strip()} {one.text}” is told as past, but the report's period ends on {in_words(period.end)}.",

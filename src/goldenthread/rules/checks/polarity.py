@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from goldenthread.model.figures import Cell, Figure, Role
+from goldenthread.model.figures import Cell, Figure, Role, Unit
 from goldenthread.model.plan import Known, MeasureLine, Polarity, TimeBasis
 from goldenthread.model.wording import propose_definition
 from goldenthread.rules.checks.catalogue import Check, Found, check
@@ -32,6 +32,7 @@ _MAINTAIN = re.compile(r"(?:[^–-]{1,60}\s[–-]\s+)?(?P<verb>maintain|sustain)
 _GROWS = frozenset(
     {TimeBasis.FINANCIAL_YEAR_CUMULATIVE, TimeBasis.ACADEMIC_YEAR_CUMULATIVE, TimeBasis.PERIOD, TimeBasis.ANNUAL}
 )
+_SUM = re.compile(r"\bcumulative\b|\byear to date\b|\bytd\b|\bannual(?:ly)?\b", re.IGNORECASE)
 _A_LITTLE = Decimal("0.05")
 _OPPOSITE = {Polarity.HIGHER: Polarity.LOWER, Polarity.LOWER: Polarity.HIGHER}
 
@@ -77,7 +78,8 @@ def _plan_says(paper: Paper, held: Held) -> bool:
 def _adds_up(measure: MeasureLine, figure: Figure) -> bool:
     """Whether a figure is only the part of the year so far, so that a target for the year says nothing of it yet."""
     basis = measure.definition.time_basis
-    return basis is not None and basis.value in _GROWS and "%" not in number(figure)
+    grows = _SUM.search(measure.title) or (basis is not None and basis.value in _GROWS)
+    return bool(grows) and figure.unit is not Unit.PERCENT
 
 
 @check(

@@ -119,6 +119,10 @@ CASES = {
                 "The annual tenants' conference in June 2020 was held online.",
                 "The annual tenants' conference in June 2021 was held in the town hall.",
             ),
+            _says(
+                "Inspection of Elm House in May 2021 was rated good. Inspection of Elm House in May 2020 was rated poor.",
+                "Inspection of Elm House in May 2020 was rated poor.",
+            ),
             _says("The library opened in May 2021.", "The swimming pool opened in June 2021."),
             _says(
                 "The audit of street lighting contracts ended in May 2021. The audit of street lighting began in May 2020."

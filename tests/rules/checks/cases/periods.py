@@ -195,17 +195,19 @@ CASES = {
             _told("The scheme was reviewed in Q3 2020/21 and is now in use."),
             _told("During quarter 4 the road was closed. This quarter it was opened."),
             _told("12 inspections were carried out."),
+            _told("In Quarter 4 there were 12 inspections; the figures lag by a quarter."),
         ],
     ),
     "PER08": Case(
         wrong=[
             _told("The festival was held in November 2021 and drew 4,000 visitors.", Q2),
             _told("The new depot opened on 12 August 2022.", Q2),
-            report(narrative("Key Developments", "The exhibition took place in October 2021."), period=Q2, title=""),
+            report(narrative("Key Developments", "The exhibition took place in December 2021."), period=Q2, title=""),
         ],
         right=[
             _told("The festival will be held in November 2021.", Q2),
             _told("The festival was held in August 2021.", Q2),
+            _told("The festival was held in October 2021, as this report was written.", Q2),
             _told("The lease was extended to March 2022.", Q2),
             _told("Work began in July 2021 and will be completed in November 2021.", Q2),
             _told("Since the end of the quarter the hall was opened in October 2021.", Q2),

@@ -35,6 +35,7 @@ CASES = {
             _measured("Maintain the percentage of roads in good condition", target="at least 80%", current="85%"),
             # the year is not over, so that more or less is not known yet
             _measured("Record the number of visits (financial year cumulative)", target="200", current="60"),
+            _measured("Monitor visits to leisure centres (cumulative)", target="200", current="60"),
             _measured("Percentage of invoices paid in time", target="95%", current="90%"),
             _measured("Report on the cost of agency staff", target="£250,000 reduction", current="£4,000,000"),
         ],
