@@ -42,7 +42,8 @@ def only_in_the_words(paper: Paper) -> Iterator[Found]:
 
 
 _ANOTHER_TARGET = re.compile(
-    r"\b(?:national\w*|government|dfe|england|regional|statutory|profiled?|(?<!this )quarter(?:ly)?|q[1-4]|month(?:ly)?|interim|last year"
+    r"\b(?:national\w*|government|dfe|england|regional|statutory|profiled?|(?<!this )quarter(?:ly)?|q[1-4]|month(?:ly)?"
+    r"|interim|last year"
     r"|previous\w*|original\w*|revised|new|long(?:er)?[ -]term|stretch|next year|future|20\d\d|by (?:the end|20)|their|individual"
     r"|sub|second|industry|contract\w*|milestone|trajectory|local|internal|year [23]|savings?|set by|propos\w*|plan for)\b",
     re.IGNORECASE,
