@@ -45,6 +45,7 @@ CASES = {
         right=[
             calls("The target has been exceeded.", "87%"),
             calls("The target has not been met."),
+            calls("We will have met the target by March."),
             calls("The target will be exceeded once the new system is in."),
             calls("The 85% target was met in 4 of 6 teams, and 92% in one."),
             calls("The target was met.", "84.6%"),
@@ -79,6 +80,7 @@ CASES = {
             load("The average has fallen and is close to target.", "19.1"),
             load("The average is close to target.", "North 19.1 South 18.8"),
             report(one("We are close to target.", {"target": "400", "current": "120"}, HOMES)),
+            calls("Outbound dialling is close to target.", "61%"),
             calls("The north team, at 84%, is close to target.", "61%"),
             calls("Homes close to the station were offered first.", "61%"),
         ],
@@ -94,6 +96,7 @@ CASES = {
         right=[
             lit("We are on track to meet the target.", Light.GREEN),
             lit("We are not on track to meet the target.", Light.RED),
+            lit("Not yet on track.", Light.RED),
             lit("If demand falls we should be on track.", Light.RED),
             lit("Work is under way to bring the service back on track.", Light.RED),
             lit("The target will not be met this year.", Light.RED),

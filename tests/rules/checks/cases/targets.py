@@ -2,7 +2,7 @@
 
 from goldenthread.model.figures import Column, Role
 from goldenthread.model.periods import Period
-from goldenthread.model.plan import MeasureLine
+from goldenthread.model.plan import Definition, Known, MeasureLine, Polarity, PolarityPart
 from goldenthread.model.report import Report, ReportKind
 from tests.rules.checks.papers import Case, Setting, measure, report
 
@@ -19,6 +19,7 @@ def target(year: int) -> Column:
     return Column(heading=period.label, over="Targets", role=Role.TARGET, period=period)
 
 
+HIGHER = Definition(polarity=PolarityPart(value=Polarity.HIGHER, known=Known.STATED))
 UNDATED = Column(heading="Target", role=Role.TARGET)
 
 
@@ -130,6 +131,7 @@ CASES = {
             report(bins({"last": "349 (last term)", "target": "350"})),
             # a standing standard of service is no promise to improve
             report(repairs({"last": "97%", "target": "95%"})),
+            report(measure(title="Invoices paid on time", cells={"last": "97%", "target": "95%"}, definition=HIGHER)),
             report(
                 measure(
                     title="Maintain the percentage of invoices paid on time", cells={"last": "97%", "target": "95%"}
@@ -163,6 +165,7 @@ CASES = {
             report(
                 measure(title="Increase the percentage of calls answered", cells={"last": "100%", "target": "100%"})
             ),
+            report(measure(title="Invoices paid on time", cells={"last": "95%", "target": "95%"}, definition=HIGHER)),
             report(measure(title="Maintain the percentage of calls answered", cells={"last": "95%", "target": "95%"})),
         ],
     ),
