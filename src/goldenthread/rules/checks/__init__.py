@@ -20,6 +20,7 @@ from goldenthread.rules.checks import (
     dates,
     disclosure,
     due,
+    empty_lines,
     figures,
     identities,
     impossible_dates,
@@ -73,6 +74,7 @@ FAMILIES = {
 """What each family of codes is about, in the order of the catalogue."""
 
 _MODULES = (
+    empty_lines,
     references,
     mistyped,
     pointers,
