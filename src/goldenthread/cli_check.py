@@ -241,12 +241,13 @@ def _explanation(one: checks.Check) -> str:
     parts = [
         f"{one.code} ({one.severity.value}): {one.name}",
         one.why,
-        f"Wrong: {one.example.wrong}\nRight: {one.example.right}",
+        f"Wrong: {one.example.wrong}",
+        f"Right: {one.example.right}",
         f"What to do: {one.remedy}",
         f"Source: {one.source}",
         f"To leave it out: --ignore {one.code}. To accept one case with a reason: an entry in {SUPPRESSIONS}.",
     ]
-    return "\n\n".join(fill(text, 100, replace_whitespace=False) for text in parts) + "\n"
+    return "\n\n".join(fill(text, 100, break_on_hyphens=False) for text in parts) + "\n"
 
 
 def _unknown(code: str) -> str:

@@ -38,6 +38,7 @@ from goldenthread.model.plan import (
     PolarityPart,
     Progress,
     Ratio,
+    Reason,
     TimeBasis,
     TimeBasisPart,
     Travel,
@@ -164,6 +165,15 @@ def _unrated_measure() -> MeasureLine:
             *_cells(REFERRALS, "502", "500", "N/A"),
             Cell(column=PROGRESS, absence=Absence.NO_SYMBOL),
             Cell(column=TRAVEL, original="N/A", absence=Absence.NOT_APPLICABLE),
+        ),
+        progress=Progress(
+            computed=Verdict(
+                absence=Absence.NOT_AVAILABLE,
+                reason=Reason.NO_FIGURE,
+                sentence="Not rated (no figure): the rate of referrals is counted at the end of the year.",
+                rule="annual target",
+                version="1",
+            )
         ),
         commentary=Commentary(
             by=("Divisional Manager, Children in Need",), blocks=(paragraph("Counted at year end."),)

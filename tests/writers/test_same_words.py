@@ -28,6 +28,7 @@ NOT_WORDS = {
         "known",
         "why",
         "rule",
+        "reason",
         "inputs",
         "link",
         "value",
@@ -40,10 +41,13 @@ NOT_WORDS = {
 
 
 def words_of(value: Any, unseen: set[str]) -> Iterator[str]:
-    """Every text of a report's own JSON that a reader of the paper should see."""
+    """Every text of a report's own JSON that a reader of the paper should see.
+
+    What was worked out is for those lines that an officer did not judge (ADR 0013).
+    """
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key not in unseen:
+            if key not in unseen and not (key == "computed" and value.get("judged")):
                 yield from words_of(inner, unseen)
     elif isinstance(value, list):
         for inner in value:
