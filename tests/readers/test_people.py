@@ -39,6 +39,9 @@ def milestone(title: str) -> Tail:
         ("Agree the plan (31/03/2022)", "Agree the plan", (), "31/03/2022"),
         ("Agree the plan (Q4 2022/23)", "Agree the plan", (), "Q4 2022/23"),
         ("Agree the plan (2022)", "Agree the plan", (), "2022"),
+        ("Agree the plan (March 2022) (RT)", "Agree the plan", ("RT",), "March 2022"),
+        ("Agree the plan (March 2022) (RT/JS)", "Agree the plan", ("RT", "JS"), "March 2022"),
+        ("Agree the plan (March 2022) (with partners)", "Agree the plan (March 2022) (with partners)", (), "March 2022"),
         (
             "Open the depot by 31 March 2022 (Service Manager)",
             "Open the depot by 31 March 2022",
@@ -60,6 +63,8 @@ def test_officers_and_dates_at_the_end_of_a_milestone_leave_its_title(
         "Take part in the review (Early Help)",
         "Build forty homes (Right to Buy March 2023)",
         "Raise results (Key Stage 2)",
+        "Spend the grant (RSI)",
+        "Spend the grant (subject to funding) (RSI)",
         "Offer a place to all (September Guarantee)",
         "Agree the plan (to be confirmed)",
         "Spend the fund for 2022/23",

@@ -26,7 +26,8 @@ from goldenthread.readers.paper import Grid, Paper, Para, Row
 from goldenthread.readers.plain_headings import with_plain_headings
 from goldenthread.readers.references import REF
 from goldenthread.readers.running_text import blocks_of
-from goldenthread.readers.special_tables import DEFAULT_TITLES, special_table
+from goldenthread.readers.special_tables import DEFAULT_TITLES, special_table, statement_title
+from goldenthread.readers.statements import is_statement_header
 from goldenthread.readers.table_rows import COMMENT, without_start
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}|\d{1,2}\.)\s+(?P<title>\S.*)$")
@@ -93,7 +94,7 @@ class _Interpreter:
     def _finisher(self) -> Finisher:
         lines = [line for objective in self.outline.objectives() for line in objective.lines]
         names = {name for line in lines for name in (*line.by, *line.responsible)}
-        names |= {officer.name for officer in self.keys.officers if officer.name}
+        names |= {word for officer in self.keys.officers for word in (officer.name, officer.initials) if word}
         return Finisher(
             paper=self.paper,
             period=self.head.period,
@@ -282,7 +283,11 @@ class _Interpreter:
         if not rows:
             return
         grid = replace(grid, rows=rows)
-        if self.keys.take_grid(grid) or self._take_special(grid) or self.lines.take_lone(grid):
+        if (
+            self.keys.take_grid(grid, self.outline.words_before())
+            or self._take_special(grid)
+            or self.lines.take_lone(grid)
+        ):
             return
         parts = form_parts(grid)
         if parts:
@@ -294,16 +299,21 @@ class _Interpreter:
         """Take a table that is a part of the report by itself: it becomes the open section, or one of its own."""
         path = self.outline.path if self.outline.objective is None else []
         current = path[-1] if path else None
-        special = special_table(grid, current.title if current else "", path[0].facts if path else {}, self.notes)
+        above = self.outline.above()
+        title = current.title if current else ""
+        if is_statement_header(grid.rows[0].texts) and not self.head.is_ours:
+            title = statement_title(grid.caption, above)
+        special = special_table(grid, title, path[0].facts if path else {}, self.notes, above)
         if special is None:
             return False
         if current and not current.blocks and not current.items and current.special is None:
             section = current
+            section.title = title
             if len(path) > 1:
                 path[-2].items.remove(current)
                 self.outline.sections.append(current)
         else:
-            section = SectionDraft("", current.title if current else "", 1, grid.where)
+            section = SectionDraft("", title, 1, grid.where)
             self.outline.sections.append(section)
         untitled = self.head.is_ours and section.title == DEFAULT_TITLES[type(special)]
         title = "" if untitled else section.title

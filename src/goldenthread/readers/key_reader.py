@@ -10,6 +10,7 @@ from goldenthread.model.reading import Unplaced
 from goldenthread.model.report import ArrowDefinition, Attachment, LightDefinition, Officer, RuleSet
 from goldenthread.readers import keys
 from goldenthread.readers.line_rows import Notes
+from goldenthread.readers.officer_tables import officers_in
 from goldenthread.readers.paper import Grid
 
 _COLUMN_NAMES = ("performance indicator", "performance measure", "progress milestone measure", "milestone")
@@ -75,8 +76,8 @@ class KeyReader:
             could_be = "the meaning of a light whose picture the source lost"
             self.notes.unplaced.append(Unplaced(text=text, where="the key of symbols", could_be=could_be))
 
-    def take_grid(self, grid: Grid) -> bool:
-        """Take a table that is a key; False when it is none."""
+    def take_grid(self, grid: Grid, near: str = "") -> bool:
+        """Take a table that is a key; False when it is none. `near` is the text that leads up to it."""
         header = grid.rows[0].texts
         if self._is_key(header, labels.KEY_LIGHTS) or _begins(header, labels.KEY_LIGHTS):
             self.lights = (*self.lights, *keys.light_rows(grid))
@@ -88,6 +89,8 @@ class KeyReader:
             self.officers = (*self.officers, *keys.officer_rows(grid))
         elif self._is_key(header, labels.ATTACHMENTS):
             self.listed = keys.attachment_rows(grid)
+        elif officers := officers_in(grid, near):
+            self.officers = (*self.officers, *officers)
         else:
             # the words and marks of the paper are said again by the cells themselves
             return header == labels.KEY_WORDS

@@ -26,7 +26,7 @@ from goldenthread.model.symbols import NO_COMPARISON, read_arrow, read_light
 from goldenthread.readers.paper import Grid, GridCell
 
 _OFFICER = re.compile(
-    r"^(?P<initials>[A-Z][A-Za-z]{1,4})\s*[-–:]?\s+(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+){1,2})\s*,\s*(?P<post>.+)$"
+    r"^(?P<initials>[A-Z][A-Za-z]{1,4})\s*[-–:]?\s+(?P<name>[A-ZÀ-Þ](?:\.|[\w'’-]*)(?:\s+[A-ZÀ-Þ][\w'’-]+){1,2})\s*,\s*(?P<post>.+)$"
 )
 _MEANING = re.compile(r"^(?:indicates|shows|means)\s+that\b", re.IGNORECASE)
 _FILE = re.compile(r"(?P<name>[^\s/\\:][^/\\:]*\.(?:pdf|docx?|xlsx?|pptx?|csv|msg|odt|ods))\b", re.IGNORECASE)

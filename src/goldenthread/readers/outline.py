@@ -10,7 +10,7 @@ from goldenthread.model import labels
 from goldenthread.model.budget import Statement
 from goldenthread.model.cells import fold
 from goldenthread.model.reading import Assumed
-from goldenthread.model.text import AnyBlock, plain
+from goldenthread.model.text import AnyBlock, SmallTable, plain
 from goldenthread.readers.columns import Heading
 from goldenthread.readers.drafts import ObjectiveDraft, SectionDraft, day_in
 from goldenthread.readers.head import Head
@@ -22,6 +22,7 @@ from goldenthread.readers.objective_words import is_numbered_under, is_priority,
 from goldenthread.readers.paper import Para
 from goldenthread.readers.people import split_people
 from goldenthread.readers.running_text import block_of
+from goldenthread.readers.special_tables import Above
 
 BYLINE = re.compile(
     rf"^supporting\s+comment(?:ary|aries|s)\s*(?P<responsible>{'|'.join(labels.BY_RESPONSIBLE[::-1])})?\s*"
@@ -253,6 +254,15 @@ class Outline:
             return ""
         section = self.path[-1]
         return f"{section.title} {' '.join(plain(block) for block in section.blocks[-1:])}"
+
+    def above(self) -> Above:
+        """What leads up to a table that comes now, and is no part of an objective."""
+        if not self.path or self.objective is not None:
+            return Above()
+        said = [plain(block) for block in self.path[-1].blocks[-2:] if not isinstance(block, SmallTable)]
+        holding = [self.path[-1], *(section for section in reversed(self.path[:-1]) if section.special is None)]
+        titles = (section.title for section in holding if section.title)
+        return Above(tuple(reversed(said)), tuple(titles))
 
 
 def _is_full(section: SectionDraft) -> bool:

@@ -19,6 +19,8 @@ _DATE = re.compile(
     r"|\bQ(?:uarter\s)?[1-4]\s+20\d\d\s*[/-]\s*\d\d\b|\b20\d\d\b(?!\s*[/-]\s*\d))"
 )
 _BY_DATE = re.compile(rf"\bby\s+(?:the end of\s+)?(?P<date>{_MONTH_YEAR})", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[A-Z]{2,4}|[A-Z]Mc[A-Z])(?:\s*(?:[/&;,]|and)\s*(?:[A-Z]{2,4}|[A-Z]Mc[A-Z]))*")
+_BRACKET_BEFORE_LAST = re.compile(r"\((?P<inside>[^()]*)\)\s*\([^()]*\)\s*$")
 _LAST_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _NAME_WORD = r"[A-ZÀ-Þ][\w'’]*(?:-[A-ZÀ-Þ][\w'’]*)*"
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,2}}")
@@ -54,6 +56,11 @@ def split_people(text: str, separators: re.Pattern[str] = _SPLIT) -> tuple[str, 
     if _POST_WORDS.search(folded):
         separators = re.compile(r"\s*[/;]\s*")
     return tuple(name for part in separators.split(folded) if (name := part.strip(" .-–")))
+
+
+def names_a_post(text: str) -> bool:
+    """Whether a text has a word of a post in it: "Head of Housing", "Repairs Manager"."""
+    return bool(_POST_WORDS.search(text))
 
 
 def is_name(text: str, paper_words: frozenset[str]) -> bool:
@@ -110,11 +117,16 @@ def cut_tail(title: str, paper_words: frozenset[str], known: frozenset[str], *, 
     people: list[str] = []
     while match := _LAST_BRACKET.search(rest):
         found = _bracket(match["inside"], paper_words, known, dated=dated)
+        before = _BRACKET_BEFORE_LAST.search(rest) if found is None and dated else None
+        if before and is_due(before["inside"]):
+            # whoever stands behind the date: initials are people, other words stay in the title
+            due = due or due_of(before["inside"])
+            found = (split_people(match["inside"]), None) if _INITIALS.fullmatch(match["inside"].strip()) else None
         if found is None:
             break
         names, date = found
         people = [*names, *people]
-        due = due or date
+        due = date or due
         rest = rest[: match.start()]
     if not dated:
         rest, within = _names_inside(rest, paper_words, known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from goldenthread.model import labels
 from goldenthread.model.budget import MoneyUnit, Statement, convention_named
@@ -13,7 +14,18 @@ from goldenthread.readers.forecast_columns import settle_forecast
 from goldenthread.readers.keys import without_blank
 from goldenthread.readers.line_rows import Notes, mended_ref
 from goldenthread.readers.paper import Grid, Row
+from goldenthread.readers.statement_conventions import settle_convention
+from goldenthread.readers.statement_words import speaks_of_money, stands_at, title_above
 from goldenthread.readers.statements import is_ours, is_statement_header, statement_of
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What leads up to a table: the paragraphs right above, the nearest first, and the titles of the sections that hold it."""
+
+    said: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
 
 Special = Judgements | StrategicIssues | Statement
 
@@ -25,10 +37,10 @@ DEFAULT_TITLES = {
 """The titles that our own papers print for a part without one."""
 
 
-def special_table(grid: Grid, title: str, facts: Mapping[str, str], notes: Notes) -> Special | None:
+def special_table(grid: Grid, title: str, facts: Mapping[str, str], notes: Notes, above: Above) -> Special | None:
     """The part of the report that a table is, without number and title; None for any other table.
 
-    `title` and `facts` are those of the section in which it stands.
+    `title` and `facts` are those of the section in which it stands; `above` is what leads up to it.
     """
     header = grid.rows[0].texts
     lowered = [text.lower() for text in header]
@@ -37,7 +49,7 @@ def special_table(grid: Grid, title: str, facts: Mapping[str, str], notes: Notes
     if any("strategic issue" in text for text in lowered):
         return StrategicIssues(rows=tuple(_strategic_issues(grid, notes)))
     if is_statement_header(header):
-        return _statement(grid, title or grid.caption, facts, notes)
+        return _statement(grid, title or grid.caption, facts, notes, above)
     return None
 
 
@@ -86,12 +98,22 @@ def _letter(ref: str, refs: Sequence[str], where: str, notes: Notes) -> str:
     return mended_ref(ref, where, notes)
 
 
-def _statement(grid: Grid, title: str, facts: Mapping[str, str], notes: Notes) -> Statement:
+def statement_title(caption: str, above: Above) -> str:
+    """The title of a council's statement: the name right above it, else that of the section that holds it."""
+    named = title_above(above.said[0]) if above.said else ""
+    return named or (caption if above.said else "") or next(iter(above.titles), caption)
+
+
+def _statement(grid: Grid, title: str, facts: Mapping[str, str], notes: Notes, above: Above) -> Statement:
     header = grid.rows[0].texts
     statement, assumed = settle_forecast(statement_of(title, header, [row.texts for row in grid.rows[1:]]))
     notes.assumed.extend(assumed)
     if not is_ours(header):
-        return statement
+        statement, assumed = settle_convention(statement, [*above.said, *above.titles])
+        notes.assumed.extend(assumed)
+        near = [*above.said[:1], *filter(speaks_of_money, (*above.said[1:], *above.titles))]
+        as_at = statement.as_at or stands_at([title, *header]) or stands_at(near)
+        return statement.model_copy(update={"as_at": as_at})
     # our own paper says these outright, or the report does not know them
     unit = facts.get(labels.MONEY_UNIT, "")
     return statement.model_copy(

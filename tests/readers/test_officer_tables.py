@@ -1,0 +1,88 @@
+"""The key of officers as a table, with other headings than ours or with none."""
+
+from __future__ import annotations
+
+import pytest
+
+from goldenthread.readers.interpret import interpret
+from goldenthread.readers.officer_tables import officers_in
+from goldenthread.readers.paper import Grid, Paper, Row, cell, para
+
+KEY = "7.0 Key for responsible officers "
+
+
+def table(*rows: tuple[str, ...]) -> Grid:
+    return Grid(tuple(Row(tuple(cell(text) for text in row)) for row in rows))
+
+
+def read(near: str, *rows: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    return [(one.initials, one.name, one.post) for one in officers_in(table(*rows), near)]
+
+
+@pytest.mark.parametrize(
+    ("near", "rows", "officers"),
+    [
+        (
+            KEY,
+            [("JS", "J Sample, Head of Roads"), ("TM", "Tom Model, Parks Manager")],
+            [("JS", "J Sample", "Head of Roads"), ("TM", "Tom Model", "Parks Manager")],
+        ),
+        (
+            "Initials show who wrote the commentary.",
+            [("JS", "Jo Sample", "Head of Roads, Bridges and Lighting")],
+            [("JS", "Jo Sample", "Head of Roads, Bridges and Lighting")],
+        ),
+        ("Responsible officers", [("HOR", "Head of Roads"), ("PM", "Parks Manager")], [("HOR", "", "Head of Roads"), ("PM", "", "Parks Manager")]),
+        ("Key to officers", [("JS", "Jo Sample"), ("DMcG", "Di McGill")], [("JS", "Jo Sample", ""), ("DMcG", "Di McGill", "")]),
+        ("Key to officers", [("JS", "Jo Sample – Head of Roads")], [("JS", "Jo Sample", "Head of Roads")]),
+        ("", [("Initials", "Officer"), ("JS", "Jo Sample, Head of Roads")], [("JS", "Jo Sample", "Head of Roads")]),
+        (KEY, [("Name", "Post", "Initials"), ("Jo Sample", "Head of Roads", "JS")], [("JS", "Jo Sample", "Head of Roads")]),
+    ],
+)  # fmt: skip
+def test_a_key_of_officers_is_known_by_what_announces_it_and_by_its_rows(
+    near: str, rows: list[tuple[str, ...]], officers: list[tuple[str, str, str]]
+) -> None:
+    """The first row of a key without headings is an officer, too."""
+    assert read(near, *rows) == officers
+
+
+@pytest.mark.parametrize(
+    ("near", "rows"),
+    [
+        ("Abbreviations", [("LTP", "Local Transport Plan"), ("ASB", "Anti-Social Behaviour")]),  # a glossary
+        (KEY, [("Green", "On course"), ("Red", "Will not be achieved")]),
+        (KEY, [("JS", "Jo Sample"), ("Total", "12")]),
+        (KEY, [("Ref", "Measure", "Current"), ("PR1", "Bins emptied", "98%")]),
+        (KEY, [("JS", "12"), ("TM", "14")]),
+        (KEY, [("JS", "is on leave until June")]),
+        (
+            "",
+            [("Officer", "Post"), ("JS", "Head of Roads")],
+        ),  # it might be anything: no word says that these are initials
+        (KEY, [("Initials", "Name")]),
+    ],
+)
+def test_any_other_table_is_no_key_of_officers(near: str, rows: list[tuple[str, ...]]) -> None:
+    assert read(near, *rows) == []
+
+
+def test_a_paper_with_such_a_key_has_officers_and_knows_their_initials_in_a_bracket() -> None:
+    """Initials behind the date of a milestone are whoever must do it, be the commentary by somebody else."""
+    report = interpret(
+        Paper(
+            blocks=(
+                para("Report", heading=1),
+                para("Objective: Keep the streets clean (SC1)", heading=1),
+                table(
+                    ("Ref", "Milestone", "Progress", "Commentary"),
+                    ("SC1a", "Open the depot (March 2023) (JS)", "Green", "It is built."),
+                    ("SC1b", "Agree the plan (TM) (June 2023)", "Green", "It is agreed."),
+                ),
+                para("7.0 Key to officers", heading=1),
+                table(("JS", "J Sample, Head of Roads"), ("TM", "Tom Model, Parks Manager")),
+            )
+        )
+    ).report
+    assert [officer.initials for officer in report.officers] == ["JS", "TM"]
+    told = [(line.title, line.responsible, line.due and line.due.original) for line in report.milestones]
+    assert told == [("Open the depot", ("JS",), "March 2023"), ("Agree the plan", ("TM",), "June 2023")]
