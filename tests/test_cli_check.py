@@ -30,7 +30,7 @@ def keep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Keep:
 
     def kept(name: str, paper: Report = TWICE) -> Path:
         path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(report_to_json(paper), encoding="utf-8")
         return path
 
@@ -126,6 +126,22 @@ def test_a_folder_is_checked_paper_by_paper_and_other_files_are_left_out(run: Ru
     assert "Found in 2 papers: 1 error." in ran.out
     assert "1 file in “papers” left out: not of a kind that can be read." in ran.err
     assert "q2.json was held against q1.json." in ran.err
+
+
+def test_folders_within_are_looked_through_and_bundles_are_one_paper(run: Run, keep: Keep) -> None:
+    keep("years/2021/q1.json")
+    keep("years/2022/q1.json")
+    keep("years/2022/.hidden.json")
+    assert run("convert", "years/2021/q1.json", "--to", "csv", "-o", "years/bundle").code == 0
+    papers = json.loads(run("check", "years", *ONLY, "--format", "json").out)["papers"]
+    assert [paper["file"] for paper in papers] == ["2021/q1.json", "2022/q1.json", "bundle"]
+    assert [len(paper["findings"]) for paper in papers] == [1, 1, 1]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(run: Run, keep: Keep) -> None:
+    first, second = keep("a/q1.json"), keep("b/q1.json")
+    papers = json.loads(run("check", first, second, *ONLY, "--format", "json").out)["papers"]
+    assert [paper["file"] for paper in papers] == [str(first), str(second)]
 
 
 def test_a_folder_without_papers_is_said(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

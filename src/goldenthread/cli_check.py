@@ -80,17 +80,17 @@ def check(files: Sequence[Path], wanted: Wanted) -> Outcome:
     select, ignore = _codes(wanted.select), _codes(wanted.ignore)
     suppressions = _suppressions(wanted.accepted)
     outcome = Outcome()
-    paths = list(_papers_in(files, outcome))
-    with progress(2 * len(paths)) as step:
+    papers = list(_papers_in(files, outcome))
+    with progress(2 * len(papers)) as step:
         read: list[tuple[Named, Reading]] = []
-        for path in paths:
-            step(f"Reading {path.name}")
+        for name, path in papers:
+            step(f"Reading {name}")
             try:
                 reading = read_paper(path, wanted.manner)
             except Exception as error:
-                outcome.failed.append(in_words(error, f" with “{path.name}”"))
+                outcome.failed.append(in_words(error, f" with “{name}”"))
             else:
-                read.append((Named(path.name, reading.report), reading))
+                read.append((Named(name, reading.report), reading))
         checked: list[Checked] = []
         for (paper, reading), companions in zip(read, _companions([one for one, _ in read], wanted), strict=True):
             step(f"Checking {paper.name}")
@@ -111,19 +111,42 @@ def check(files: Sequence[Path], wanted: Wanted) -> Outcome:
     return outcome
 
 
-def _papers_in(files: Sequence[Path], outcome: Outcome) -> Iterator[Path]:
-    """The papers named: a file as it is, and of a folder every file that is of a kind that can be read."""
+def _papers_in(files: Sequence[Path], outcome: Outcome) -> Iterator[tuple[str, Path]]:
+    """What is to be checked and what to call it: a file by its name, and those of a folder by where they stand in it.
+
+    A folder gives every file in it, and in the folders within, that is of a kind that can be read.
+    """
     for path in files:
-        if not path.is_dir() or any(path.glob("*.csv-metadata.json")):
-            yield path
+        if not path.is_dir() or _is_bundle(path):
+            yield path.name if sum(other.name == path.name for other in files) == 1 else str(path), path
             continue
-        inside = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$")))
-        papers = [one for one in inside if one.suffix.lower() in READABLE]
+        papers: list[Path] = []
+        left = _look_through(path, papers)
         if not papers:
             outcome.failed.append(f"There is no paper in “{path}” that can be read.")
-        elif left := len(inside) - len(papers):
+        elif left:
             outcome.said.append(f"{count_of(left, 'file')} in “{path}” left out: not of a kind that can be read.")
-        yield from papers
+        yield from ((paper.relative_to(path).as_posix(), paper) for paper in papers)
+
+
+def _look_through(folder: Path, papers: list[Path]) -> int:
+    """Adds the papers in a folder to `papers`, in the order of their names; returns how many other files there are."""
+    left = 0
+    for one in sorted(folder.iterdir()):
+        if one.name.startswith((".", "~$")):
+            continue  # hidden, or the lock of a file that somebody has open
+        if one.is_dir() and not _is_bundle(one):
+            left += _look_through(one, papers)
+        elif one.is_dir() or one.suffix.lower() in READABLE:
+            papers.append(one)
+        else:
+            left += 1
+    return left
+
+
+def _is_bundle(folder: Path) -> bool:
+    """Whether the folder holds the CSV files of one report."""
+    return any(folder.glob("*.csv-metadata.json"))
 
 
 def _companions(papers: list[Named], wanted: Wanted) -> list[Companions]:
