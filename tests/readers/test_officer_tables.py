@@ -32,7 +32,7 @@ def read(near: str, *rows: tuple[str, ...]) -> list[tuple[str, str, str]]:
             [("JS", "Jo Sample", "Head of Roads, Bridges and Lighting")],
             [("JS", "Jo Sample", "Head of Roads, Bridges and Lighting")],
         ),
-        ("Responsible officers", [("HOR", "Head of Roads"), ("PM", "Parks Manager")], [("HOR", "", "Head of Roads"), ("PM", "", "Parks Manager")]),
+        ("Responsible officers", [("HOR", "Head of Roads")], [("HOR", "", "Head of Roads")]),
         ("Key to officers", [("JS", "Jo Sample"), ("DMcG", "Di McGill")], [("JS", "Jo Sample", ""), ("DMcG", "Di McGill", "")]),
         ("Key to officers", [("JS", "Jo Sample – Head of Roads")], [("JS", "Jo Sample", "Head of Roads")]),
         ("", [("Initials", "Officer"), ("JS", "Jo Sample, Head of Roads")], [("JS", "Jo Sample", "Head of Roads")]),

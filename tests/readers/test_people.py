@@ -41,7 +41,12 @@ def milestone(title: str) -> Tail:
         ("Agree the plan (2022)", "Agree the plan", (), "2022"),
         ("Agree the plan (March 2022) (RT)", "Agree the plan", ("RT",), "March 2022"),
         ("Agree the plan (March 2022) (RT/JS)", "Agree the plan", ("RT", "JS"), "March 2022"),
-        ("Agree the plan (March 2022) (with partners)", "Agree the plan (March 2022) (with partners)", (), "March 2022"),
+        (
+            "Agree the plan (March 2022) (with partners)",
+            "Agree the plan (March 2022) (with partners)",
+            (),
+            "March 2022",
+        ),
         (
             "Open the depot by 31 March 2022 (Service Manager)",
             "Open the depot by 31 March 2022",

@@ -11,6 +11,8 @@ from goldenthread.model.cells import fold
 from goldenthread.model.reading import Assumed, Mapped, Unplaced
 from goldenthread.readers.forecast_columns import settle_forecast
 from goldenthread.readers.sheet_tables import Table
+from goldenthread.readers.statement_conventions import settle_convention
+from goldenthread.readers.statement_words import stands_at
 from goldenthread.readers.statements import as_at_in, money, statement_of
 
 _LIKE_AN_AMOUNT: Final = re.compile(
@@ -31,7 +33,10 @@ class SheetStatements:
         above = next((text for text in reversed(table.above) if as_at_in(text)), "")
         title = above or (table.above[-1] if table.above else name)
         statement, notes = settle_forecast(statement_of(title, table.header, [row for row in rows if any(row)]))
-        self.assumed.extend(notes)
+        statement, told = settle_convention(statement, [*reversed(table.above)])
+        self.assumed.extend((*notes, *told))
+        as_at = statement.as_at or stands_at([title, *table.header]) or stands_at(table.above)
+        statement = statement.model_copy(update={"as_at": as_at})
         self._note_unread_amounts(statement, table)
         mapped = (
             Mapped(heading=column.heading, taken_as=column.role.value, where=table.where)

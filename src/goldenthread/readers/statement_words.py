@@ -13,7 +13,7 @@ from goldenthread.model.periods import MONTHS, month_end
 _MONTH = rf"(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)}|Sept)"
 _DATE = re.compile(
     r"\b(?:as\s+(?:at|of)|(?:position|spend(?:ing)?|actuals?|expenditure|budget|outturn|forecast)\s+(?:at|to)"
-    r"|(?:period|quarter|months?|year)\s+(?:ending|ended|to)|up\s+to|to\s+(?:the\s+)?(?=end\s+of))\s+(?:the\s+)?"
+    r"|(?:period|quarter|months?|year)\s+(?:ending|ended|to)|up\s+to|to(?=\s+(?:the\s+)?end\s+of))\s+(?:the\s+)?"
     rf"(?:(?P<end>end\s+of\s+)|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)(?P<month>{_MONTH})\.?,?\s+(?P<year>20\d\d)\b"
     r"|\b(?:as\s+(?:at|of)|(?:position|spend(?:ing)?|actuals?|expenditure|budget)\s+(?:at|to)|(?:period|quarter|year)\s+(?:ending|ended|to))\s+"
     r"(?P<d>\d{1,2})(?P<mark>[/.])(?P<m>\d{1,2})(?P=mark)(?P<y>(?:20)?\d\d)(?![\d/.]\d)",
@@ -24,7 +24,7 @@ _MONEY = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)])[.:;](?=\s|$)")
 _MOST_WORDS = 14
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|shows?|will|can|may|sets?|gives?|below|above)\b", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|shows?|will|can|sets?|gives?|below|above)\b", re.IGNORECASE)
 _OVER, _UNDER = (
     r"over(?:[- ]?sp(?:end(?:ing)?|ent))?|adverse|unfavourable",
     r"under(?:[- ]?sp(?:end(?:ing)?|ent))?|favourable",
