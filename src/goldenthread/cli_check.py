@@ -133,8 +133,8 @@ def _look_through(folder: Path, papers: list[Path]) -> int:
     """Adds the papers in a folder to `papers`, in the order of their names; returns how many other files there are."""
     left = 0
     for one in sorted(folder.iterdir()):
-        if one.name.startswith((".", "~$")):
-            continue  # hidden, or the lock of a file that somebody has open
+        if one.name.startswith((".", "~$")) or (one.is_symlink() and one.is_dir()):
+            continue  # hidden, the lock of a file that somebody has open, or a link that may lead in a circle
         if one.is_dir() and not _is_bundle(one):
             left += _look_through(one, papers)
         elif one.is_dir() or one.suffix.lower() in READABLE:

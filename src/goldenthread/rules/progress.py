@@ -37,13 +37,13 @@ from goldenthread.rules.rule_sets import DEFAULT, Agreed, Family, Margin, Rules
 from goldenthread.rules.verdicts import NoVerdict, given, light_verdict, not_rated, taken
 from goldenthread.rules.windows import names_a_window, names_year_end, window_of
 
-# percentages that grow through the year all the same: of a tax collected, of a programme completed, of a budget spent
-_ADDS_UP = re.compile(
+ADDS_UP = re.compile(
     r"\b(?:tax|rates|rents?|nn?dr|debts?|income)\b.*\bcollect|\bcollect\w*\b.*\b(?:tax|rates|rents?|nn?dr|debts?|income)\b"
     r"|\bspen[dt]|\bprogramme\b.*\b(?:complet|deliver)|\b(?:complet|deliver)\w*\b.*\bprogramme\b"
     r"|\bsavings?\b|\bso far\b|\bto date\b|\bplanned\b|\bof the (?:annual|year)",
     re.IGNORECASE,
 )
+"""Titles of percentages that grow through the year: of a tax collected, of a programme completed, of a budget spent."""
 _AVERAGE = re.compile(r"\b(?:average|mean|median|time taken|speed of|days? to)\b", re.IGNORECASE)
 _LOST_TIME = re.compile(r"\b(?:sick\w*|absen\w*|lost)\b", re.IGNORECASE)
 
@@ -298,7 +298,7 @@ def _in_part(case: _Case, figure: Figure) -> bool | None:
         return False
     if basis and basis.value not in _COUNTING:
         return False
-    if figure.unit is Unit.PERCENT and not _ADDS_UP.search(title):
+    if figure.unit is Unit.PERCENT and not ADDS_UP.search(title):
         return False
     if _AVERAGE.search(title) and not _LOST_TIME.search(title) and (basis is None or basis.value is TimeBasis.PERIOD):
         return False

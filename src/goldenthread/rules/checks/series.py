@@ -18,6 +18,7 @@ from goldenthread.rules.checks.catalogue import Found, check
 from goldenthread.rules.checks.finding import Severity
 from goldenthread.rules.checks.paper import Held, Paper, likeness
 from goldenthread.rules.checks.stated import printed
+from goldenthread.rules.progress import ADDS_UP
 
 _ALL = Decimal(100)
 _FORECASTS = (TimeBasis.ANNUALISED_FORECAST, TimeBasis.YEAR_END_FORECAST)
@@ -106,7 +107,8 @@ def implausible_size(paper: Paper) -> Iterator[Found]:
         beside = [one for one in _beside(paper, held, line) if one.figure.unit is current.unit]
         if not beside:
             continue
-        why = _odd_percentage(current, beside) if current.unit is Unit.PERCENT else _odd_count(current, beside, line)
+        odd = _odd_percentage if current.unit is Unit.PERCENT else _odd_count
+        why = odd(current, beside, line)
         if why:
             others = " and ".join(f"{one.name} {_shown(one.figure)}" for one in beside)
             yield Found(
@@ -133,20 +135,28 @@ def _odd_count(current: Figure, beside: list[_Beside], line: MeasureLine) -> str
     return ""
 
 
-def _odd_percentage(current: Figure, beside: list[_Beside]) -> str:
+def _odd_percentage(current: Figure, beside: list[_Beside], line: MeasureLine) -> str:
     values = [one.figure.value for one in beside]
     value = current.value
     far = min(abs(value - other) for other in values)
     against_results = [one.figure.value for one in beside if one.name != _TARGET]
-    if not against_results or far < 40:
+    if far < 40:
         return ""
+    if not against_results:
+        # a target alone may simply be missed by far; that the rest is what was aimed at is no accident
+        grows = _basis(line) in _CUMULATIVE or ADDS_UP.search(line.title)
+        return "" if far < 70 or grows or abs(_ALL - value - values[0]) > 5 else _the_rest(value)
     if value <= 1 and any(abs(value * _ALL - other) <= 5 for other in against_results):
         return "it looks like a fraction that was not turned into a percentage"
     if any(abs(value * 10 - other) <= 2 for other in against_results):
         return "the decimal point may be one place wrong"
     if any(abs(_ALL - value - other) <= 5 for other in against_results):
-        return f"100% less {printed(value)}% is {printed(_ALL - value)}%, so it may be the share that is left"
+        return _the_rest(value)
     return "" if far < 70 else "it is more than 70 points away from them all"
+
+
+def _the_rest(value: Decimal) -> str:
+    return f"100% less {printed(value)}% is {printed(_ALL - value)}%, so it may be the share that is left"
 
 
 # ---- its course over the year ----
