@@ -59,7 +59,7 @@ def test_a_heading_is_known_by_the_words_that_councils_use(text: str, field: Fie
     assert heading.text == text
 
 
-@pytest.mark.parametrize("text", ["Ward", "Numerator", "England average", "% of target", "Measured by whom", ""])
+@pytest.mark.parametrize("text", ["Ward", "Enumerator", "England average", "% of target", "Measured by whom", ""])
 def test_a_heading_in_no_vocabulary_is_taken_for_nothing(text: str) -> None:
     assert heading_of(text) is None
 

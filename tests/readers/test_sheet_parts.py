@@ -12,6 +12,8 @@ from goldenthread.model.figures import Absence, Cell, Role
 from goldenthread.model.plan import Known, Light, MeasureLine, Polarity, PolarityPart
 from goldenthread.model.reading import Reading
 from goldenthread.readers import read
+from goldenthread.readers.interpret import interpret
+from goldenthread.readers.paper import Grid, Paper, Row, cell, para
 from goldenthread.readers.sheets import read_sheet_file
 from goldenthread.writers.csv_bundle import to_csv
 from goldenthread.writers.docx import cannot_carry, to_docx
@@ -110,10 +112,68 @@ def test_parts_go_through_our_own_files_and_word_says_what_it_leaves_out(read_cs
     assert read(tmp_path / "ours.xlsx").report == report
     assert read(bundle).report == report
     (tmp_path / "ours.docx").write_bytes(to_docx(report))
+    assert read(tmp_path / "ours.docx").report.lines == report.lines
+    assert not any("numerator" in sentence for sentence in cannot_carry(report))
+
+
+def test_word_says_which_parts_it_leaves_out(read_csv: ReadCsv, tmp_path: Path) -> None:
+    """With two columns of numerators, nothing but their place says whose they are."""
+    report = read_csv(
+        "Ref,Measure,Period,Value,Numerator,Denominator",
+        "A1,Percentage of visits in time,Q1 2021/22,50%,5,10",
+        "A1,Percentage of visits in time,Q2 2021/22,60%,6,10",
+    ).report
+    (tmp_path / "ours.docx").write_bytes(to_docx(report))
     (line,) = read(tmp_path / "ours.docx").report.lines
-    assert [cell.original for cell in line.cells] == ["85%", "82%", "490", "1,585"]
+    assert [cell.text for cell in line.cells] == [cell.text for cell in report.lines[0].cells]
     assert any("numerator" in sentence for sentence in cannot_carry(report))
     assert not any("numerator" in sentence for sentence in cannot_carry(read(tmp_path / "ours.docx").report))
+
+
+# ---- parts in the tables of papers ----
+
+_PERCENTAGE = "Percentage of visits in time"
+
+
+def _parts_in_table(header: tuple[str, ...], values: tuple[str, ...]) -> list[tuple[str, Parts]]:
+    rows = (("Ref", "Measure", *header), ("A1", _PERCENTAGE, *values))
+    grid = Grid(tuple(Row(tuple(cell(text) for text in row)) for row in rows))
+    head = (para("Report", heading=1), para("Reporting Period: Quarter 2 2021/22"))
+    (line,) = interpret(Paper(blocks=(*head, grid))).report.lines
+    assert [found.original for found in line.cells] == list(values)
+    return [(found.column.heading, _parts(found)) for found in line.cells if found.figures]
+
+
+_NONE: Parts = (None, None)
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "parts"),
+    [
+        (
+            ("Numerator", "Denominator", "Target", "Current"),
+            ("490", "1,585", "85%", "82%"),
+            [("Target", _NONE), ("Current", (Decimal(490), Decimal(1585)))],
+        ),
+        (
+            ("Target", "Q2", "Num.", "Den."),
+            ("85%", "82%", "5", "6"),
+            [("Target", _NONE), ("Q2", (Decimal(5), Decimal(6)))],
+        ),
+        (("Target", "Q2", "Num.", "Ward"), ("85%", "82%", "5", "6"), [("Target", _NONE), ("Q2", _NONE)]),
+        (
+            ("Numerator", "Denominator", "Q1", "Numerator", "Denominator", "Q2"),
+            ("5", "10", "50%", "6", "10", "60%"),
+            [("Q1", _NONE), ("Q2", _NONE)],
+        ),
+        (("Numerator", "Denominator", "Current"), ("5", "10", "N/A"), []),
+    ],
+)
+def test_parts_in_a_papers_table_are_on_the_current_figure_where_it_is_certain(
+    header: tuple[str, ...], values: tuple[str, ...], parts: list[tuple[str, Parts]]
+) -> None:
+    """R6.1: the cells stay as printed; two columns of numerators may be of any time."""
+    assert _parts_in_table(header, values) == parts
 
 
 # ---- status words, and which way is good ----

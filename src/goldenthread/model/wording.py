@@ -30,6 +30,10 @@ _POUNDS = re.compile(r"£|\bbudget\b|\bspend(?:ing)?\b|\bspent\b|\bcosts?\b", re
 _COUNT = re.compile(r"\bnumbers? of\b|\bnumber\b|\bhow many\b|\bcaseloads?\b|\bincidents of\b", re.IGNORECASE)
 _MULTIPLIER = re.compile(r"\bper\s*(?P<base>1,?000|10,?000|100,?000)\b(?:\s*(?P<who>[^()]+?))?(?=\s*(?:\(|$))")
 
+_PART = re.compile(
+    r"(?:(?P<numerator>num(?:erator)?)|(?P<denominator>den(?:om(?:inator)?)?))\.?(?: (?:value|figure))?", re.IGNORECASE
+)
+
 # "Therapy service – Increase the number of …": a service may be named before the verb
 _SERVICE = r"(?:[^–-]{1,60}\s[–-]\s+)?"
 _HIGHER = re.compile(rf"{_SERVICE}(?P<verb>increas\w*|improv\w*|rais\w*|maximis\w*|ensure)\b", re.IGNORECASE)
@@ -80,6 +84,12 @@ def unit_of(title: str) -> Unit | None:
     if not named and not _RATE_WORD.search(title):
         return Unit.COUNT
     return None
+
+
+def part_named(heading: str) -> str:
+    """Which part of a rate a column holds by its heading: "numerator", "denominator", or "" for any other."""
+    match = _PART.fullmatch(" ".join(heading.split()))
+    return (match.lastgroup or "") if match else ""
 
 
 def names_a_count(title: str) -> bool:

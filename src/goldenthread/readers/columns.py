@@ -10,6 +10,7 @@ from goldenthread.model.cells import fold
 from goldenthread.model.figures import Column, Role
 from goldenthread.model.period_words import find_period
 from goldenthread.model.periods import MONTHS, Period, PeriodKind
+from goldenthread.model.wording import part_named
 
 
 class Field(StrEnum):
@@ -103,6 +104,7 @@ _VOCABULARY: tuple[tuple[Field, Role, str], ...] = (
     (Field.RESPONSIBLE, Role.OTHER, r"responsible(?: officers?| person)?|lead(?: officer)?|owner|officer"),
     (Field.SOURCE, Role.OTHER, r"source"),
     (Field.COMMENTARY, Role.OTHER, r"comment(?:ary|aries|s)?|narrative|data and commentary"),
+    (Field.CELL, Role.OTHER, r"numerator|denominator"),
     (Field.CELL, Role.OTHER, _YEAR),
 )
 _BARE_YEAR = re.compile(_YEAR, re.IGNORECASE)
@@ -194,8 +196,8 @@ _WORDS = frozenset(
     re.findall(
         r"\S+",
         """actual actuals and annual any baseline by code comment commentary comments completion current data
-        date deadline description direction dot due end forecast indicator indicators key kpi kpis last latest
-        lead measure measures milestone milestones of officer out-turn outturn owner performance period person
+        date deadline denominator description direction dot due end forecast indicator indicators key kpi kpis last latest
+        lead measure measures milestone milestones numerator of officer out-turn outturn owner performance period person
         pi pis position previous progress projected proposed q1 q2 q3 q4 quarter quarterly rag rating ref
         reference responsible source status supporting target targets this timescale travel trend value when
         year year-end""",
@@ -243,7 +245,7 @@ def under(heading: Heading, over: str) -> Heading:
 def _heading(field: Field, role: Role, text: str, within: Period | None, group: Role) -> Heading:
     if field is not Field.CELL:
         return Heading(field, text, role=role)
-    if role is Role.OTHER or (group is Role.TARGET and is_time(text)):
+    if (role is Role.OTHER and not part_named(text)) or (group is Role.TARGET and is_time(text)):
         role = group
     period = None if role in (Role.PROGRESS, Role.TRAVEL) else find_period(text, within) or _month_of(text, within)
     if role is Role.LAST_ACTUAL and period and within and not _is_year_before(period, within):

@@ -36,6 +36,7 @@ from goldenthread.readers.people import Tail, cut_tail, due_from, split_people
 from goldenthread.readers.references import REF, has_look_alikes, mend_look_alikes, prefix_of, tidy_ref
 from goldenthread.readers.running_text import blocks_of
 from goldenthread.readers.sheet_definitions import polarity_of
+from goldenthread.readers.sheet_parts import parts_headed, with_parts
 
 _SOURCE = re.compile(r"\s*\(\s*source\s*[:–—-]?\s*(?P<source>[^()]*)\)\s*$", re.IGNORECASE)
 WAYS = re.compile(
@@ -332,7 +333,11 @@ def _cells(
         shown = light if column.role is Role.PROGRESS else arrow if column.role is Role.TRAVEL else None
         if shown is not None:
             cells[i] = cells[i].model_copy(update={"absence": None})
-    return tuple(cells), Progress(judged=light), Travel(judged=arrow)
+    return (
+        with_parts(cells, parts_headed([column for column, _ in draft.columns])),
+        Progress(judged=light),
+        Travel(judged=arrow),
+    )
 
 
 def _note_symbols(draft: LineDraft, column: Column, cell: GridCell, notes: Notes) -> None:

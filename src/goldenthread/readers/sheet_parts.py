@@ -6,14 +6,15 @@ both are kept, for the checks to say so.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from goldenthread.model.figures import Cell, Figure, Role
+from goldenthread.model.figures import Cell, Column, Figure, Role
 from goldenthread.model.numbers import number_token
 from goldenthread.model.periods import Period
+from goldenthread.model.wording import part_named
 from goldenthread.readers.sheet_columns import PARTS, Holds
 
 _RESULTS: Final = (Role.CURRENT, Role.LATEST, Role.PREVIOUS, Role.LAST_ACTUAL, Role.EARLIER_ACTUAL)
@@ -35,6 +36,16 @@ def with_parts(cells: Sequence[Cell], holds: Sequence[Holds | None]) -> tuple[Ce
             joined = figure.model_copy(update=found)
             result[homes[0]] = cells[homes[0]].model_copy(update={"figures": (joined,)})
     return tuple(result)
+
+
+def parts_headed(columns: Sequence[Column]) -> tuple[Holds | None, ...]:
+    """Which columns of a paper's table hold parts, by their headings: one numerator to one denominator of the same time."""
+    named = [part_named(column.heading) if column.role is Role.OTHER else "" for column in columns]
+    times = Counter((name, column.period) for name, column in zip(named, columns, strict=True))
+    return tuple(
+        Holds(name) if name and all(times[part.value, column.period] == 1 for part in PARTS) else None
+        for name, column in zip(named, columns, strict=True)
+    )
 
 
 def _plain_number(text: str) -> Decimal | None:

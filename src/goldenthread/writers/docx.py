@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from goldenthread.model.figures import Figure
-from goldenthread.model.plan import Known
+from goldenthread.model.figures import Figure, Role
+from goldenthread.model.plan import AnyLine, Known
 from goldenthread.model.report import Report
+from goldenthread.model.wording import part_named
 from goldenthread.writers.docx_body import write_body
 from goldenthread.writers.docx_house import House
 from goldenthread.writers.docx_xml import characters_left_out
@@ -44,7 +45,7 @@ def _not_carried(report: Report) -> Iterator[str]:
     parts = [part for d in definitions for part in (d.unit, d.polarity, d.time_basis, d.calendar) if part]
     if any(part.known is Known.PROPOSED for part in parts):
         yield "Definitions that were proposed from the wording, and not stated by the council, are not printed."
-    if any(_has_parts_elsewhere(f) for line in report.lines for cell in line.cells for f in cell.figures):
+    if any(_has_parts_lost(line) for line in report.lines):
         yield "A rate's numerator and denominator with columns of their own are not joined to it when the file is read back."
     left_out = Counter(character for text in layout.texts() for character in characters_left_out(text))
     if left_out:
@@ -54,6 +55,14 @@ def _not_carried(report: Report) -> Iterator[str]:
     for run in runs:
         if run.link and not safe_link(run.link):
             yield f"The address of “{run.text}” is not of a web page or mailbox, so it is printed without a link."
+
+
+def _has_parts_lost(line: AnyLine) -> bool:
+    """Whether a line's figures have parts in columns that a reader of the Word file cannot tell to be theirs."""
+    headed = [part_named(cell.column.heading) for cell in line.cells if cell.column.role is Role.OTHER]
+    is_told = sorted(filter(None, headed)) == ["denominator", "numerator"]
+    figures = [f for cell in line.cells if not (is_told and cell.column.role is Role.CURRENT) for f in cell.figures]
+    return any(_has_parts_elsewhere(figure) for figure in figures)
 
 
 def _has_parts_elsewhere(figure: Figure) -> bool:
