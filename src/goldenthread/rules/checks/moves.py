@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from goldenthread.model.figures import Cell, Figure, Role
+from goldenthread.model.figures import Cell, Figure, Role, Unit
 from goldenthread.model.plan import MeasureLine, TimeBasis
 from goldenthread.rules.checks.catalogue import Found, check, found_in
 from goldenthread.rules.checks.claims import commentaries, sentence_of, sentences
@@ -118,6 +118,48 @@ def _contradicts(said: str, then: Figure, now: Figure) -> bool:
     return move < 0 if said == "up" else move > 0
 
 
+_SLIGHT = re.compile(
+    rf"\b(?:slight(?:ly)?|marginal(?:ly)?|small|minor|minimal(?:ly)?|modest(?:ly)?)\s+(?:{_UP}|{_DOWN}|change|rise|fall|drop|dip)\b"
+    rf"|\b(?:{_UP}|{_DOWN}|changed)\s+(?:only\s+)?(?:slight|marginal|minimal|modest)ly\b",
+    re.IGNORECASE,
+)
+_THERE_IS = re.compile(r"\s*there (?:has been|have been|was|is|were|continues to be) ", re.IGNORECASE)
+
+
+@check(
+    "COM22",
+    Severity.WARNING,
+    "A great change is called slight",
+    why="Councillors who find the two figures side by side ask what else is being made small.",
+    remedy="Check both figures; if they are right, say how large the change is and what caused it.",
+    wrong="Quarter 1: 96%, quarter 2: 7.1%; “there has been a slight increase”",
+    right="Quarter 1: 96%, quarter 2: 94.8%; “there has been a slight fall”",
+    source="Practice",
+)
+def not_slight(paper: Paper) -> Iterator[Found]:
+    """A sentence that calls this measure's move slight, where last quarter's figure and this one's lie far apart."""
+    for passage, held in commentaries(paper, "slight", "marginal", "small", "minor", "minimal", "modest"):
+        moved = _moved(paper, held)
+        if moved is None or not _is_great(*moved):
+            continue
+        for sentence in sentences(passage.text):
+            about = _is_about(_THERE_IS.sub("", sentence), held) or _is_about(sentence, held)
+            if about and _SLIGHT.search(sentence) and not quantities(sentence):
+                then, now = (number(one) for one in moved)
+                says = f"“{short(sentence, 80)}”, says the commentary of {held.called}; the figure went from {then} to {now}."
+                yield found_in(passage, says, sentence)
+                break
+
+
+def _is_great(then: Figure, now: Figure) -> bool:
+    """Whether nobody would call the move slight: by half and more, or by 20 points and more of a percentage."""
+    move = abs(now.value - then.value)
+    if then.unit is Unit.PERCENT:
+        return move >= _GREAT_POINTS
+    return move >= abs(then.value) / 2 and move >= _GREAT_COUNT
+
+
+_GREAT_POINTS, _GREAT_COUNT = 20, 10
 _RECORD = re.compile(
     r"\b(?:(?:historical|historic|record|all[- ]time) high\w*|highest (?:ever|on record|level)|best ever|never been higher"
     r"|higher than ever)\b",
@@ -221,6 +263,7 @@ def _is_bare(cell: Cell) -> bool:
 
 
 CHECKS = (
+    not_slight,
     other_move,
     no_record,
     unmarked,

@@ -144,6 +144,20 @@ CASES = {
             load("The average caseload has fallen since last quarter.", "27"),
         ],
     ),
+    "COM22": Case(
+        wrong=[
+            Setting(load("There has been a slight increase in the average caseload.", "41"), previous=load("", "19")),
+            Setting(load("The figure has fallen slightly in the quarter.", "7"), previous=load("", "19")),
+            Setting(load("The average caseload shows a marginal decrease.", "61"), previous=load("", "19")),
+        ],
+        right=[
+            Setting(load("There has been a slight increase in the average caseload.", "21"), previous=load("", "19")),
+            Setting(load("There has been a slight increase in sickness.", "41"), previous=load("", "19")),
+            Setting(load("There has been a great increase in the average caseload.", "41"), previous=load("", "19")),
+            Setting(load("A small team has made the change.", "41"), previous=load("", "19")),
+            load("There has been a slight increase in the average caseload.", "41"),
+        ],
+    ),
     "COM15": Case(
         wrong=[
             report(
