@@ -123,6 +123,9 @@ _SLIGHT = re.compile(
     rf"|\b(?:{_UP}|{_DOWN}|changed)\s+(?:only\s+)?(?:slight|marginal|minimal|modest)ly\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\b(?:number|proportion|percentage|rate|share) of (?:the |our )?(?P<what>[a-z]{4,})\b", re.IGNORECASE
+)
 _THERE_IS = re.compile(r"\s*there (?:has been|have been|was|is|were|continues to be) ", re.IGNORECASE)
 
 
@@ -143,12 +146,18 @@ def not_slight(paper: Paper) -> Iterator[Found]:
         if moved is None or not _is_great(*moved):
             continue
         for sentence in sentences(passage.text):
-            about = _is_about(_THERE_IS.sub("", sentence), held) or _is_about(sentence, held)
+            about = _is_about(_THERE_IS.sub("", sentence), held) or _counts_the_same(sentence, held)
             if about and _SLIGHT.search(sentence) and not quantities(sentence):
                 then, now = (number(one) for one in moved)
                 says = f"“{short(sentence, 80)}”, says the commentary of {held.called}; the figure went from {then} to {now}."
                 yield found_in(passage, says, sentence)
                 break
+
+
+def _counts_the_same(sentence: str, held: Held) -> bool:
+    """Whether the sentence speaks of the number or share of what the title counts: "a slight fall in the number of calls"."""
+    counted = _COUNTED.search(sentence)
+    return counted is not None and counted["what"].lower() in held.line.title.lower()
 
 
 def _is_great(then: Figure, now: Figure) -> bool:

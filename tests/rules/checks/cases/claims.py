@@ -23,6 +23,7 @@ def calls(words: str, current: str = "73%", target: str = "85%") -> Report:
 
 
 LOAD = "Reduce the average caseload (snapshot end of quarter)"
+EMPTY = "Reduce the number of homes that stand empty (snapshot at end of quarter)"
 HOMES = "Increase the number of homes built (financial year cumulative to end of quarter)"
 
 
@@ -149,12 +150,22 @@ CASES = {
             Setting(load("There has been a slight increase in the average caseload.", "41"), previous=load("", "19")),
             Setting(load("The figure has fallen slightly in the quarter.", "7"), previous=load("", "19")),
             Setting(load("The average caseload shows a marginal decrease.", "61"), previous=load("", "19")),
+            Setting(
+                report(
+                    one("There has been a slight drop in the number of homes since June.", {"current": "40"}, EMPTY)
+                ),
+                previous=report(one("", {"current": "96"}, EMPTY)),
+            ),
         ],
         right=[
             Setting(load("There has been a slight increase in the average caseload.", "21"), previous=load("", "19")),
             Setting(load("There has been a slight increase in sickness.", "41"), previous=load("", "19")),
             Setting(load("There has been a great increase in the average caseload.", "41"), previous=load("", "19")),
             Setting(load("A small team has made the change.", "41"), previous=load("", "19")),
+            Setting(
+                report(one("There has been a slight drop in the number of complaints.", {"current": "40"}, EMPTY)),
+                previous=report(one("", {"current": "96"}, EMPTY)),
+            ),
             load("There has been a slight increase in the average caseload.", "41"),
         ],
     ),
