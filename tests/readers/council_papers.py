@@ -119,7 +119,7 @@ def three_years_of_targets() -> CouncilPaper:
     paper = CouncilPaper()
     paper.document.add_heading("Service Plan 2024 to 2027", 0)
     paper.document.add_heading("Our measures", 1)
-    paper.says(title="Service Plan 2024 to 2027")
+    paper.says(title="Service Plan 2024 to 2027", period="April 2024 to March 2027")
     grid = paper.document.add_table(rows=2, cols=8, style="Table Grid")
     top, low = grid.rows[0].cells, grid.rows[1].cells
     for i, heading in ((0, "Ref"), (1, "Measure"), (7, "Lead officer")):
@@ -151,7 +151,7 @@ def three_years_of_targets() -> CouncilPaper:
         ),
     )
     columns = (
-        ("Ref", "ref"), ("Measure", "measure"), ("Actuals: 2022/23", "last"), ("Actuals: 2023/24", "last"),
+        ("Ref", "ref"), ("Measure", "measure"), ("Actuals: 2022/23", "earlier"), ("Actuals: 2023/24", "last"),
         ("Targets: 2024/25", "target"), ("Targets: 2025/26", "target"), ("Targets: 2026/27", "target"),
         ("Lead officer", "responsible"),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from goldenthread.readers.drafts import ObjectiveDraft
 from goldenthread.readers.forms import plan_year
 from goldenthread.readers.line_rows import Notes
 from goldenthread.readers.paper import Grid, Paper, Para
+from goldenthread.readers.plan_years import years_of_plan
 
 _FACT = re.compile(
     r"^(?P<label>council|directorate|departments?|corporate priority|reporting period|period|type of report)\s*:"
@@ -83,8 +84,22 @@ class Head:
                     could_be = "the reporting period"
                     self.notes.unplaced.append(Unplaced(text=match["value"], where=para.where, could_be=could_be))
                 return period
+        if not self.is_ours and (years := self._titled_years()):
+            return years
         year = next((year for block in self.paper.blocks if isinstance(block, Grid) and (year := plan_year(block))), "")
         return self._plan_period(year) if year else None if self.is_ours else self._titled_period()
+
+    def _titled_years(self) -> Period | None:
+        """The several years of a plan that its title or the first headings and short lines under it name."""
+        for block in self.paper.blocks[:_MOST_TITLES]:
+            if isinstance(block, Grid):
+                return None
+            years = years_of_plan(block.text) if len(block.text) <= _LONGEST_TITLE and block.text[-1:] != "." else None
+            if years:
+                what = f"The plan is for {years.label}."
+                self.notes.assumed.append(Assumed(what=what, why=f"“{block.text}” is its title", where=block.where))
+                return years
+        return None
 
     def _titled_period(self) -> Period | None:
         """The quarter, month or year that the title names, or the first headings and short lines under it."""
