@@ -41,7 +41,15 @@ def line(
     draft = draft_of(Row(tuple(cell(c) if isinstance(c, str) else c for c in cells), "row 2"), headings, noted)
     assert draft is not None
     return finished(
-        draft, 1, PERIOD, noted, words=frozenset(), people=people, loses_pictures=loses_pictures, is_ours=False
+        draft,
+        1,
+        PERIOD,
+        noted,
+        words=frozenset(),
+        people=people,
+        colours={},
+        loses_pictures=loses_pictures,
+        is_ours=False,
     )
 
 

@@ -18,6 +18,7 @@ from goldenthread.readers.keys import stated_over
 from goldenthread.readers.line_rows import LineDraft, Notes, finished
 from goldenthread.readers.paper import Paper, Para
 from goldenthread.readers.people import due_from
+from goldenthread.readers.travel_colours import Colours
 
 
 @dataclass
@@ -80,6 +81,7 @@ class Finisher:
     definitions: Mapping[tuple[str, int], Definition]
     people: frozenset[str]
     words: frozenset[str]
+    colours: Colours
     is_ours: bool
 
     def sections(self, drafts: Sequence[SectionDraft | ObjectiveDraft]) -> Iterator[AnySection]:
@@ -129,6 +131,7 @@ class Finisher:
             self.notes,
             words=self.words,
             people=self.people,
+            colours=self.colours,
             loses_pictures=self.paper.loses_pictures,
             is_ours=self.is_ours,
         )

@@ -102,6 +102,7 @@ class _Interpreter:
             definitions=self.keys.definitions,
             people=frozenset(names),
             words=common_words(self.paper),
+            colours=self.keys.travel.colours,
             is_ours=self.head.is_ours,
         )
 
@@ -136,6 +137,7 @@ class _Interpreter:
 
     def _take_words(self, para: Para) -> bool:
         """Take a paragraph that is a fact ("Directorate: …") or an entry of a key."""
+        self.keys.travel.note_words(para.text, self.outline.words_before())
         if not self.outline.sections:
             taken = self.head.take(para.text)
         else:

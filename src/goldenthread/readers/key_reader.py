@@ -12,6 +12,7 @@ from goldenthread.readers import keys
 from goldenthread.readers.line_rows import Notes
 from goldenthread.readers.officer_tables import officers_in
 from goldenthread.readers.paper import Grid
+from goldenthread.readers.travel_colours import TravelKey
 
 _COLUMN_NAMES = ("performance indicator", "performance measure", "progress milestone measure", "milestone")
 
@@ -27,6 +28,7 @@ class KeyReader:
         self.definitions: dict[tuple[str, int], Definition] = {}
         self.named: list[Attachment] = [Attachment(name=name) for name in embedded]
         self.listed: tuple[Attachment, ...] | None = None
+        self.travel = TravelKey()
         self._light: Light | None = None
         self._of_measures = False
         self._is_ours = False
@@ -78,6 +80,7 @@ class KeyReader:
 
     def take_grid(self, grid: Grid, near: str = "") -> bool:
         """Take a table that is a key; False when it is none. `near` is the text that leads up to it."""
+        self.travel.note_grid(grid, near)
         header = grid.rows[0].texts
         if self._is_key(header, labels.KEY_LIGHTS) or _begins(header, labels.KEY_LIGHTS):
             self.lights = (*self.lights, *keys.light_rows(grid))

@@ -31,12 +31,13 @@ from goldenthread.model.symbols import read_arrow, read_light
 from goldenthread.model.text import AnyBlock, plain
 from goldenthread.model.wording import propose_definition
 from goldenthread.readers.columns import Field, Heading
-from goldenthread.readers.paper import GridCell, Row, Symbol
+from goldenthread.readers.paper import GridCell, Row
 from goldenthread.readers.people import Tail, cut_tail, due_from, split_people
 from goldenthread.readers.references import REF, has_look_alikes, mend_look_alikes, prefix_of, tidy_ref
 from goldenthread.readers.running_text import blocks_of
 from goldenthread.readers.sheet_definitions import polarity_of
 from goldenthread.readers.sheet_parts import parts_headed, with_parts
+from goldenthread.readers.travel_colours import Colours, arrow_shown
 
 _SOURCE = re.compile(r"\s*\(\s*source\s*[:–—-]?\s*(?P<source>[^()]*)\)\s*$", re.IGNORECASE)
 WAYS = re.compile(
@@ -270,6 +271,7 @@ def finished(
     *,
     words: frozenset[str],
     people: frozenset[str],
+    colours: Colours,
     loses_pictures: bool,
     is_ours: bool,
 ) -> AnyLine:
@@ -281,7 +283,7 @@ def finished(
         # the paper has places of their own for these; what the title says stays in it
         due = draft.due if draft.has_due_column or is_ours else tail.due
         tail = Tail(title=title, responsible=draft.responsible, due=due)
-    cells, progress, travel = _cells(draft, tail.title, period, notes, loses_pictures=loses_pictures)
+    cells, progress, travel = _cells(draft, tail.title, period, notes, colours, loses_pictures=loses_pictures)
     commentary = None
     if draft.said is not None:
         commentary = Commentary(by=draft.by, blocks=tuple(draft.said), date=draft.said_on)
@@ -305,7 +307,7 @@ def finished(
 
 
 def _cells(
-    draft: LineDraft, title: str, period: Period | None, notes: Notes, *, loses_pictures: bool
+    draft: LineDraft, title: str, period: Period | None, notes: Notes, colours: Colours, *, loses_pictures: bool
 ) -> tuple[tuple[Cell, ...], Progress, Travel]:
     light: Light | None = None
     arrow: Arrow | None = None
@@ -320,7 +322,7 @@ def _cells(
             if absence:
                 absences[i] = absence
         elif column.role is Role.TRAVEL:
-            arrow, text, absence = _arrow_cell(draft, cell, notes, loses_pictures=loses_pictures)
+            arrow, text, absence = _arrow_cell(draft, cell, notes, colours, loses_pictures=loses_pictures)
             if absence:
                 absences[i] = absence
         elif column.role is Role.OTHER and not text:
@@ -365,24 +367,15 @@ def _light_cell(
 
 
 def _arrow_cell(
-    draft: LineDraft, cell: GridCell, notes: Notes, *, loses_pictures: bool
+    draft: LineDraft, cell: GridCell, notes: Notes, colours: Colours, *, loses_pictures: bool
 ) -> tuple[Arrow | None, str, Absence | None]:
     read = read_arrow(cell.text)
     if read:
         return read[0], read[1], None
-    arrow = next((found for symbol in cell.symbols if (found := _as_arrow(symbol))), None)
-    if arrow:
+    if arrow := arrow_shown(cell, colours):
         return arrow, cell.text, None
     text, absence = _no_symbol(draft, cell, notes, loses_pictures=loses_pictures)
     return None, text, absence
-
-
-_ARROW_BY_LIGHT = {Light.GREEN: Arrow.BETTER, Light.AMBER: Arrow.SAME, Light.RED: Arrow.WORSE}
-
-
-def _as_arrow(symbol: Symbol) -> Arrow | None:
-    """A symbol in a column of direction of travel: its colour says better, same or worse (the councils' own key)."""
-    return symbol.arrow or (_ARROW_BY_LIGHT[symbol.light] if symbol.light else None)
 
 
 def _no_symbol(draft: LineDraft, cell: GridCell, notes: Notes, *, loses_pictures: bool) -> tuple[str, Absence | None]:
