@@ -86,3 +86,33 @@ def test_a_paper_with_such_a_key_has_officers_and_knows_their_initials_in_a_brac
     assert [officer.initials for officer in report.officers] == ["JS", "TM"]
     told = [(line.title, line.responsible, line.due and line.due.original) for line in report.milestones]
     assert told == [("Open the depot", ("JS",), "March 2023"), ("Agree the plan", ("TM",), "June 2023")]
+
+
+def test_whom_the_milestones_name_is_known_in_the_measures_brackets() -> None:
+    """A plan without a key or commentaries: a measure's bracket holds people where the milestones name one of them."""
+    report = interpret(
+        Paper(
+            blocks=(
+                para("Business Plan", heading=1),
+                para("Objective: Good homes (HO1)", heading=1),
+                table(
+                    ("Ref", "Milestone", "Progress"),
+                    ("HO1a", "Agree the strategy (March 2023 Ann Green)", ""),
+                    ("HO1b", "Build forty homes (Right to Buy March 2023)", ""),
+                ),
+                table(
+                    ("Ref", "Measure", "Target"),
+                    ("HO1 01", "Homes let (snapshot at end of quarter) (Ann Green)", "12"),
+                    ("HO1 02", "Homes repaired (Ann Green/Bob Lee)", "14"),
+                    ("HO1 03", "Homes built (Net Additional)", "16"),
+                    ("HO1 04", "Homes sold (Right to Buy)", "18"),
+                ),
+            )
+        )
+    ).report
+    assert [(line.title, line.responsible) for line in report.measures] == [
+        ("Homes let (snapshot at end of quarter)", ("Ann Green",)),
+        ("Homes repaired", ("Ann Green", "Bob Lee")),
+        ("Homes built (Net Additional)", ()),
+        ("Homes sold (Right to Buy)", ()),
+    ]

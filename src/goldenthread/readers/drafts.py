@@ -17,7 +17,7 @@ from goldenthread.model.text import AnyBlock
 from goldenthread.readers.keys import stated_over
 from goldenthread.readers.line_rows import LineDraft, Notes, finished
 from goldenthread.readers.paper import Paper, Para
-from goldenthread.readers.people import due_from
+from goldenthread.readers.people import cut_tail, due_from, is_name
 from goldenthread.readers.travel_colours import Colours
 
 
@@ -159,3 +159,16 @@ def common_words(paper: Paper) -> frozenset[str]:
         for text in texts:
             words.update(re.findall(r"(?<![\w’'-])[a-z][a-z’'-]+", text))
     return frozenset(words)
+
+
+def named_on(lines: Sequence[LineDraft], words: frozenset[str]) -> set[str]:
+    """The people that a paper names beside its lines, above their commentaries, or in the brackets of its milestones.
+
+    A measure's bracket is then known to hold people, too; of a milestone's bracket only what looks like a name counts.
+    """
+    named = {name for line in lines for name in (*line.by, *line.responsible)}
+    for line in lines:
+        if not line.is_measure:
+            tail = cut_tail(line.title, words, frozenset(), dated=True)
+            named.update(person for person in tail.responsible if is_name(person, words))
+    return named

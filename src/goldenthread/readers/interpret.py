@@ -11,7 +11,7 @@ from goldenthread.model.plan import Action
 from goldenthread.model.reading import Reading, Unplaced
 from goldenthread.model.report import Report, is_declaration
 from goldenthread.model.text import Paragraph, SmallTable, Span, plain, tidy_spans
-from goldenthread.readers.drafts import Finisher, SectionDraft, common_words
+from goldenthread.readers.drafts import Finisher, SectionDraft, common_words, named_on
 from goldenthread.readers.forms import form_parts
 from goldenthread.readers.head import Head
 from goldenthread.readers.key_reader import KeyReader
@@ -93,7 +93,8 @@ class _Interpreter:
 
     def _finisher(self) -> Finisher:
         lines = [line for objective in self.outline.objectives() for line in objective.lines]
-        names = {name for line in lines for name in (*line.by, *line.responsible)}
+        words = common_words(self.paper)
+        names = named_on(lines, words)
         names |= {word for officer in self.keys.officers for word in (officer.name, officer.initials) if word}
         return Finisher(
             paper=self.paper,
@@ -101,7 +102,7 @@ class _Interpreter:
             notes=self.notes,
             definitions=self.keys.definitions,
             people=frozenset(names),
-            words=common_words(self.paper),
+            words=words,
             colours=self.keys.travel.colours,
             is_ours=self.head.is_ours,
         )
