@@ -57,6 +57,7 @@ def test_a_definition_of_a_light_is_none_of_an_arrow() -> None:
     ("text", "initials", "name", "post"),
     [
         ("AG Ann Green, Director of Place", "AG", "Ann Green", "Director of Place"),
+        ("AG A Green, Head of Parks", "AG", "A Green", "Head of Parks"),
         ("ABL - Ann Brown-Lee, Head of Housing", "ABL", "Ann Brown-Lee", "Head of Housing"),
     ],
 )

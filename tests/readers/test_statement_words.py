@@ -99,6 +99,7 @@ def test_a_statement_stands_at_the_one_date_that_is_printed(text: str, day: dt.d
     ("text", "title"),
     [
         ("Revenue Budget", "Revenue Budget"),
+        ("Table 1: Revenue position as at 30 June 2023", "Revenue position as at 30 June 2023"),
         ("Capital Programme 2023/24: position at 30 June", "Capital Programme 2023/24"),
         ("The budget is overspent.", ""),
         ("Staff turnover in the quarter", ""),
@@ -160,4 +161,6 @@ def test_where_the_numbers_do_not_tell_the_words_do(heading: str, words: str, co
 
 
 def test_numbers_count_before_words() -> None:
-    assert settled(STAFF, RENT, FUEL, words="Brackets mean an underspend.")[0] is OVER
+    convention, why = settled(STAFF, RENT, FUEL, words="Brackets mean an underspend.")
+    assert convention is OVER
+    assert why == "every line that tells, tells so"

@@ -18,7 +18,7 @@ def settle_convention(statement: Statement, texts: Sequence[str] = ()) -> tuple[
     The numbers decide where every line agrees, and three lines or more are not nought; where they do not, words do.
     """
     if statement.convention is not None:
-        return statement, ()
+        return _with(statement, statement.convention, "every line that tells, tells so")
     account = Account(statement)
     lines = _agreeing(account)
     if lines >= _FEWEST_LINES and account.convention_by_numbers:

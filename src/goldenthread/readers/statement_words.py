@@ -23,6 +23,7 @@ _MONEY = re.compile(
     r"\b(?:budgets?|revenue|capital|expenditure|spend(?:ing)?|financial|finances?|outturn)\b", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)])[.:;](?=\s|$)")
+_TABLE_NUMBER = re.compile(r"^(?:table|figure|annex|appendix)\s+[A-Z0-9.]{1,4}\s*[:.–—-]?\s+", re.IGNORECASE)
 _MOST_WORDS = 14
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|shows?|will|can|sets?|gives?|below|above)\b", re.IGNORECASE)
 _OVER, _UNDER = (
@@ -39,7 +40,7 @@ _IN_WORDS = re.compile(
 
 def title_above(text: str) -> str:
     """The name of a statement that a paragraph above it gives: its first words, where they name a budget and no more."""
-    first = _SENTENCE_END.split(fold(text), maxsplit=1)[0].strip()
+    first = _SENTENCE_END.split(_TABLE_NUMBER.sub("", fold(text)), maxsplit=1)[0].strip()
     is_name = len(first.split()) <= _MOST_WORDS and _MONEY.search(first) and not _VERB.search(first)
     return first if is_name else ""
 
