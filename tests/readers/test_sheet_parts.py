@@ -160,6 +160,11 @@ _NONE: Parts = (None, None)
             ("85%", "82%", "5", "6"),
             [("Target", _NONE), ("Q2", (Decimal(5), Decimal(6)))],
         ),
+        (
+            ("Target", "Q2", "Numerat or", "Denomin ator"),
+            ("85%", "82%", "5", "6"),
+            [("Target", _NONE), ("Q2", (Decimal(5), Decimal(6)))],
+        ),
         (("Target", "Q2", "Num.", "Ward"), ("85%", "82%", "5", "6"), [("Target", _NONE), ("Q2", _NONE)]),
         (
             ("Numerator", "Denominator", "Q1", "Numerator", "Denominator", "Q2"),

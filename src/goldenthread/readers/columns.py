@@ -213,7 +213,7 @@ _UNBROKEN = {
         "direction of travel", "quarterly progress", "current progress", "progress", "current", "supporting commentary",
         "commentary", "comments", "milestone", "milestones", "measure", "measures", "indicator", "performance indicator",
         "responsible officer", "responsible", "due date", "target", "actual", "baseline", "latest performance", "status",
-        "reference", "source",
+        "reference", "source", "numerator", "denominator",
     )
 }  # fmt: skip
 
