@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goldenthread.readers.interpret import interpret
-from goldenthread.readers.officer_tables import officers_in
+from goldenthread.readers.officer_tables import officers_in, without_officers
 from goldenthread.readers.paper import Grid, Paper, Row, cell, para
 
 KEY = "7.0 Key for responsible officers "
@@ -86,6 +86,19 @@ def test_a_paper_with_such_a_key_has_officers_and_knows_their_initials_in_a_brac
     assert [officer.initials for officer in report.officers] == ["JS", "TM"]
     told = [(line.title, line.responsible, line.due and line.due.original) for line in report.milestones]
     assert told == [("Open the depot", ("JS",), "March 2023"), ("Agree the plan", ("TM",), "June 2023")]
+
+
+def test_a_key_that_a_page_ran_into_the_table_before_it_is_found() -> None:
+    """So do some PDF files: the heading of the key is a row across the key of the lights."""
+    before = table(("Better", "Performance is better"), ("Worse", "Performance is worse"))
+    announced = Row((cell("7.0 Key for responsible officers", span=2),))
+    grid = Grid((*before.rows, announced, *table(("JS", "J Sample, Head of Roads")).rows))
+    rest, officers = without_officers(grid)
+    assert rest == before
+    assert [officer.name for officer in officers] == ["J Sample"]
+    assert without_officers(before) == (before, ())
+    report = interpret(Paper(blocks=(para("Report", heading=1), para("6.0 Symbols", heading=1), grid))).report
+    assert [officer.initials for officer in report.officers] == ["JS"]
 
 
 def test_whom_the_milestones_name_is_known_in_the_measures_brackets() -> None:

@@ -285,7 +285,7 @@ class _Interpreter:
         rows = tuple(row for row in grid.rows if any(cell.text or cell.symbols or cell.unsure for cell in row.cells))
         if not rows:
             return
-        grid = replace(grid, rows=rows)
+        grid = self.keys.without_officers(replace(grid, rows=rows))
         if (
             self.keys.take_grid(grid, self.outline.words_before())
             or self._take_special(grid)

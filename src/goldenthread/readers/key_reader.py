@@ -10,7 +10,7 @@ from goldenthread.model.reading import Unplaced
 from goldenthread.model.report import ArrowDefinition, Attachment, LightDefinition, Officer, RuleSet
 from goldenthread.readers import keys
 from goldenthread.readers.line_rows import Notes
-from goldenthread.readers.officer_tables import officers_in
+from goldenthread.readers.officer_tables import officers_in, without_officers
 from goldenthread.readers.paper import Grid
 from goldenthread.readers.travel_colours import TravelKey
 
@@ -77,6 +77,12 @@ class KeyReader:
         if self._light is None:
             could_be = "the meaning of a light whose picture the source lost"
             self.notes.unplaced.append(Unplaced(text=text, where="the key of symbols", could_be=could_be))
+
+    def without_officers(self, grid: Grid) -> Grid:
+        """A table without the key of officers at its end, which is taken."""
+        rest, officers = without_officers(grid)
+        self.officers = (*self.officers, *officers)
+        return rest
 
     def take_grid(self, grid: Grid, near: str = "") -> bool:
         """Take a table that is a key; False when it is none. `near` is the text that leads up to it."""

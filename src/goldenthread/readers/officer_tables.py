@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from goldenthread.model.report import Officer
 from goldenthread.readers.paper import Grid
@@ -43,6 +44,16 @@ def officers_in(grid: Grid, near: str) -> tuple[Officer, ...]:
     found = [_officer(row[at], [text for i, text in enumerate(row) if i != at]) for row in rows]
     officers = tuple(officer for officer in found if officer is not None)
     return officers if len(officers) == len(rows) else ()
+
+
+def without_officers(grid: Grid) -> tuple[Grid, tuple[Officer, ...]]:
+    """A table without the key of officers that a page ran into its end, and these: words across the table announce them."""
+    for i, row in enumerate(grid.rows[1:-1], 1):
+        if len(row.cells) == 1 and _ANNOUNCES.search(row.texts[0]):
+            officers = officers_in(replace(grid, rows=grid.rows[i + 1 :]), row.texts[0])
+            if officers:
+                return replace(grid, rows=grid.rows[:i]), officers
+    return grid, ()
 
 
 def _officer(initials: str, others: Sequence[str]) -> Officer | None:
