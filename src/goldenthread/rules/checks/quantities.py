@@ -14,17 +14,19 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _YEAR = r"(?:19|20)\d\d"
+# the digits before are the whole number, and no part of "1,045", "12.5" or "15%"
+_WHOLE = r"\b(?!\s?%|\.\d|,\d{3})"
 _NAMED = (
     r"years?|yr|grade|band|rank(?:ed)?|note|key stages?|ks|stage|tier|level|phase|quarter|qtr|q|appendix|section|page|paragraph"
     r"|part|item|aged?|ages|ward|schedule|table|figure|unit|type|class|room|no\.|covid|version|v|act|regulation|form"
 )
 # digits that are part of a date, a year, an age, a name or a reference: never a quantity
 _NOT_A_QUANTITY = re.compile(
-    rf"\b\d{{1,2}}\s?(?:st|nd|rd|th)\b(?:\s+(?:of\s+)?{_MONTH}\b)?(?:\s+{_YEAR})?"
-    rf"|\b\d{{1,2}}\s+{_MONTH}\b(?:\s+{_YEAR})?|\b{_MONTH}\s+'?(?:{_YEAR}|\d\d)\b(?!\s?%|\.\d)|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?%|\.\d)"
+    rf"\b\d{{1,2}}\s?(?:st|nd|rd|th)\b(?:\s+(?:of\s+)?{_MONTH}\b)?(?:\s+{_YEAR}{_WHOLE})?"
+    rf"|\b\d{{1,2}}\s+{_MONTH}\b(?:\s+{_YEAR}{_WHOLE})?|\b{_MONTH}\s+'?(?:{_YEAR}|\d\d){_WHOLE}|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?{_WHOLE}"
     rf"|\b(?:{_YEAR}|\d\d)\s?[/–-]\s?(?:{_YEAR}|\d\d)\b(?!\s?%)|(?<![£,.\d])\b{_YEAR}\b(?!\s?(?:%|,\d))"
     rf"|\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{2}}){{1,2}}\b"
-    rf"|\b(?:{_NAMED})[\s-]*\d+(?:\s*(?:-|–|to|and|&|or|/)\s*\d+)*[a-z]?\b"
+    rf"|\b(?:{_NAMED})[\s-]*\d+(?!\d|,\d{{3}})(?:\s*(?:-|–|to|and|&|or|/)\s*\d+(?!\d|[.,]\d|\s?%))*[a-z]?\b"
     r"|\b\d+\s*(?:-|–|to|/|and)\s*\d+\s*\+?\s*-?\s*(?:years?|yrs?|year[- ]olds?|months?|weeks?)\b"
     r"|\b\d+\+?\s*-?\s*(?:years?|yrs?)[- ]?(?:olds?|of age)\b|\b(?:under|over)[- ](?:\d\d?s\b|\d\d?(?:'s|’s))"
     r"|\b\d+(?:\.\d+)?\s*-?\s*(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|miles?|p\.?m\.?|a\.?m\.?|pm|am)\b"
@@ -87,6 +89,8 @@ def _quantity(match: re.Match[str], masked: str) -> Quantity | None:
     after = masked[match.end()] if match.end() < len(masked) else " "
     if before.isalnum() or before in "./'#_\0" or after.isalpha() or after in "\0/":
         return None
+    if after == "," and masked[match.end() + 1 : match.end() + 2] == "\0":
+        return None  # the thousands of "1,045 days"
     digits = match["digits"].replace(",", "")
     scale = (match["scale"] or "").strip().lower()
     if scale == "m" and not match["pound"]:
