@@ -174,13 +174,21 @@ def money_cells(paper: Paper) -> list[Cell]:
     return [cell for book in paper.books for cell in cells_in_pounds(book)]
 
 
+_NET = re.compile(r"\bnet\b", re.IGNORECASE)
+_GROSS = re.compile(r"(?:total|gross)\b(?!.*\bnet\b)", re.IGNORECASE)
+
+
 def named_rows(book: Book, sentence: str) -> list[int]:
     """The rows of a statement that a sentence names; of labels within each other, the longest."""
     words = stems(sentence)
+    of_net = _NET.search(sentence) is not None
     rows = [
         row
         for row, line in enumerate(book.account.lines)
-        if book.account.counts(row) and (label := stems(line.label)) and label <= words
+        if book.account.counts(row)
+        and (label := stems(line.label))
+        and label <= words
+        and not (of_net and _GROSS.match(line.label))  # "net expenditure" is not the total of the expenditure
     ]
     return [
         row

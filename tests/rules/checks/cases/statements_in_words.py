@@ -88,6 +88,7 @@ CASES = {
         ],
         right=[
             on_children("Net spending is £0.709m above the budget to date, and the forecast is £1.383m above it."),
+            on_children("Net expenditure was £0.709m above the budget to date."),  # and not the total of expenditure
             on_children("Employees are £120,000 over budget, and about £0.1m of it is agency cover."),
             on_children("Employees are £130,000 over budget because of agency cover of £145,000."),
             on_children("Last quarter, placements were £0.510m over budget."),
