@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from goldenthread.model.figures import Figure, Role
+from goldenthread.model.figures import Figure, Role, Unit
 from goldenthread.model.plan import Arrow, Light, MeasureLine, Polarity
 from goldenthread.rules.checks.catalogue import Found, check, found_in
 from goldenthread.rules.checks.finding import Severity
@@ -24,7 +24,7 @@ from goldenthread.rules.checks.levels import (
     target_in_force,
 )
 from goldenthread.rules.checks.paper import Held, Kind, Paper, Passage, short
-from goldenthread.rules.checks.quantities import quantities
+from goldenthread.rules.checks.quantities import Quantity, quantities
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -248,6 +248,7 @@ _OWN_WORDS = frozenset(
         "progress",
         "period",
         "also",
+        "which",
         "fully",
         "both",
         "their",
@@ -269,7 +270,16 @@ def is_of_the_line(words: str, held: Held) -> bool:
 def _speaks_of(sentence: str, stands: _Standing) -> bool:
     """Whether the sentence states no number other than the line's own: else it may speak of a part."""
     own = {stands.value.value, stands.target.value}
-    return all(said.value in own for said in quantities(sentence))
+    others = [said for said in quantities(sentence) if said.value not in own]
+    return not others or _are_its_parts(others, stands.value)
+
+
+def _are_its_parts(said: list[Quantity], value: Figure) -> bool:
+    """Whether two counts are the part and the whole that the line's percentage comes from: "1,281 of 2,100 (61%)"."""
+    if len(said) != 2 or value.unit is not Unit.PERCENT or any(one.unit is not None for one in said):
+        return False
+    part, whole = said[0].value, said[1].value
+    return whole > 0 and abs(part * 100 / whole - value.value) < 1
 
 
 def _against(stands: _Standing) -> str:

@@ -17,7 +17,7 @@ _YEAR = r"(?:19|20)\d\d"
 # the digits before are the whole number, and no part of "1,045", "12.5" or "15%"
 _WHOLE = r"\b(?!\s?%|\.\d|,\d{3})"
 _NAMED = (
-    r"years?|yr|grade|band|rank(?:ed)?|note|key stages?|ks|stage|tier|level|phase|quarter|qtr|q|appendix|section|page|paragraph"
+    r"years?|yr|grade|band|rank(?:ed)?|note|key stages?|ks|stage|tier|level|phase|appendix|section|page|paragraph"
     r"|part|item|aged?|ages|ward|schedule|table|figure|unit|type|class|room|no\.|covid|version|v|act|regulation|form"
 )
 # digits that are part of a date, a year, an age, a name or a reference: never a quantity
@@ -26,6 +26,7 @@ _NOT_A_QUANTITY = re.compile(
     rf"|\b\d{{1,2}}\s+{_MONTH}\b(?:\s+{_YEAR}{_WHOLE})?|\b{_MONTH}\s+'?(?:{_YEAR}|\d\d){_WHOLE}|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?{_WHOLE}"
     rf"|\b(?:{_YEAR}|\d\d)\s?[/–-]\s?(?:{_YEAR}|\d\d)\b(?!\s?%)|(?<![£,.\d])\b{_YEAR}\b(?!\s?(?:%|,\d))"
     rf"|\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{2}}){{1,2}}\b"
+    rf"|\b(?:quarter|qtr|q)[\s-]*\d(?!\d|,\d{{3}})(?:\s*(?:-|–|to|and|&|or|/)\s*[1-4](?!\d|[.,]\d|\s?%))*[a-z]?\b"
     rf"|\b(?:{_NAMED})[\s-]*\d+(?!\d|,\d{{3}})(?:\s*(?:-|–|to|and|&|or|/)\s*\d+(?!\d|[.,]\d|\s?%))*[a-z]?\b"
     r"|\b\d+\s*(?:-|–|to|/|and)\s*\d+\s*\+?\s*-?\s*(?:years?|yrs?|year[- ]olds?|months?|weeks?)\b"
     r"|\b\d+\+?\s*-?\s*(?:years?|yrs?)[- ]?(?:olds?|of age)\b|\b(?:under|over)[- ](?:\d\d?s\b|\d\d?(?:'s|’s))"

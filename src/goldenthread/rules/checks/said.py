@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import chain
 
 from goldenthread.model.figures import Figure, Role, Unit
-from goldenthread.model.plan import MeasureLine
+from goldenthread.model.plan import MeasureLine, TimeBasis
 from goldenthread.rules.checks.catalogue import Found, check, found_in
 from goldenthread.rules.checks.changes import movements
 from goldenthread.rules.checks.finding import Severity
@@ -37,6 +37,15 @@ _STATED = tuple(
         rf"^(?:{_NOW})\s+(?:{_FIGURE}\s+)?(?:is|was|=|:|[-–—])\s*<x:N>",
     )
 )
+_RATE_OF = pattern(
+    r"\brate\s+of\s+<x:N>\s+per\s+(?P<base>1,?000|10,?000|100,?000)(?:\s+(?:of\s+)?(?:the\s+)?(?:population|residents|people|households))?"
+    r"\s*(?:[.,;)]|$)"
+)
+_THERE_WERE = pattern(
+    r"^(?:(?P<when>[^⟨⟩,;:]{0,60}?),?\s+)?there\s+(?:are|were)\s+(?:now\s+|still\s+|currently\s+|a\s+total\s+of\s+)?<x:D>\s+"
+    r"(?P<what>[a-z][a-z’' -]+?)(?=\s*[.,;]|\s*$|\s+(?:at|on)\s+the\s+end\b)"
+)
+_NUMBER_OF = re.compile(r"\bnumber of (?P<what>[a-z][a-z’' -]+?)(?=\s*(?:[(\[,;–]|$)|\s+at\b)", re.IGNORECASE)
 _SUBJECT_IS = pattern(
     rf"^(?:the\s+|our\s+)?(?P<about>(?:{_FIGURE}|share|average|[a-z]+){gap(9)})\s*\b(?:is|was|stands\s+at|stood\s+at)"
     r"\s+(?:again\s+|now\s+|currently\s+|only\s+|at\s+)?<x:N>"
@@ -123,7 +132,11 @@ def commentary_against_cell(paper: Paper) -> Iterator[Found]:
         if current is None:
             continue
         known = _figures_of(line)
-        outright = chain(_stated_now(passage.text, line), _moved_to(passage.text, paper, held, line))
+        outright = chain(
+            _stated_now(passage.text, line),
+            _moved_to(passage.text, paper, held, line),
+            _rate_or_count(passage.text, paper, line, current),
+        )
         ways = (
             *((*found, Severity.ERROR) for found in outright),
             *((*found, Severity.WARNING) for found in _held_against(passage.text, line, paper, held)),
@@ -151,6 +164,35 @@ def _stated_now(text: str, line: MeasureLine) -> Iterator[tuple[Sentence, Quanti
             if match and _says_what_it_is(sentence, match, title):
                 yield sentence, sentence.number(match, "x")
                 break
+
+
+def _rate_or_count(text: str, paper: Paper, line: MeasureLine, current: Figure) -> Iterator[tuple[Sentence, Quantity]]:
+    """ "A rate of 1,233 per 100,000" under a title with that base, and "there were 158 households in …" in the title's words."""
+    if any(_agree(one, current) for one in _numbers(text)):
+        return
+    for sentence in sentences(text):
+        rate = _RATE_OF.search(sentence.marked)
+        based = rate and re.search(
+            rf"\bper {rate['base'].replace(',', '')}\b", line.title.replace(",", ""), re.IGNORECASE
+        )
+        if rate and based and _says_what_it_is(sentence, rate, line.title.lower()):
+            yield sentence, sentence.number(rate, "x")
+        there = _THERE_WERE.search(sentence.marked)
+        if there and _is_the_count(there, paper, line):
+            yield sentence, sentence.number(there, "x")
+
+
+def _is_the_count(there: re.Match[str], paper: Paper, line: MeasureLine) -> bool:
+    """Whether "there were 158 …" counts the title's things, all of them, at the end of the report's period."""
+    named, end = _NUMBER_OF.search(line.title), paper.report.period.end if paper.report.period else None
+    if named is None or end is None or len(there["what"].split()) < 2 or named["what"].lower() != there["what"].lower():
+        return False
+    when = (there["when"] or "").lower()
+    at_the_end = f"{end:%B}".lower() in when and not re.search(r"\b(?:last|previous|ago)\b", when)
+    years = re.findall(r"\b20\d\d\b", when)
+    basis = line.definition.time_basis
+    snapshot = basis is not None and basis.value is TimeBasis.SNAPSHOT
+    return (at_the_end and years in ([], [str(end.year)])) or (snapshot and not when)
 
 
 def _says_what_it_is(sentence: Sentence, match: re.Match[str], title: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from goldenthread.model.figures import Cell, Figure, Role, TargetKind, Unit
+from goldenthread.model.figures import Cell, Figure, Marker, Role, TargetKind, Unit
 from goldenthread.model.periods import Period, financial_year_of
 from goldenthread.model.plan import MeasureLine, TimeBasis
 from goldenthread.rules.checks.catalogue import Found, check
@@ -356,4 +356,38 @@ def same_row_twice(paper: Paper) -> Iterator[Found]:
             yield Found(held.place, f"{held.called} has the same figures as {other.called}: {listed}.", held.line.title)
 
 
-CHECKS = (implausible_size, ahead_of_last_year, cumulative_fall, unchanged, repeats_last_year, same_row_twice)
+@check(
+    "NUM37",
+    Severity.NOTE,
+    "Last year's figure is still provisional a year later",
+    why="Most figures are final within months; one that is still provisional when the next year ends was perhaps not brought up "
+    "to date, and this year is compared with it.",
+    remedy="Print the final figure, or say in the commentary when it will come.",
+    wrong="Quarter 4 of 2021/22; 20/21 Actual: 77.4% (prov)",
+    right="Quarter 4 of 2021/22; 20/21 Actual: 77.9%",
+    source="Handbook R10.2, 1.1",
+)
+def provisional_for_a_year(paper: Paper) -> Iterator[Found]:
+    """A figure of last year marked provisional in a report of the last quarter, with no word of it in the commentary (R10.2)."""
+    if _elapsed(paper.report.period) != 4:
+        return
+    for held, line in paper.measures:
+        cell = line.cell(Role.LAST_ACTUAL)
+        marked = cell and any(Marker.PROVISIONAL in figure.markers for figure in cell.figures)
+        if cell and marked and not _SAID_OPEN.search(held.words) and not _SAID_OPEN.search(line.title):
+            says = f"{held.called} still has a provisional figure for last year, “{cell.original}”, at the end of the year after."
+            yield Found(held.at(cell.column.full_heading), says, cell.original)
+
+
+_SAID_OPEN = re.compile(r"\b(?:provisional|final|validated|academic|published|release[ds]?)\b", re.IGNORECASE)
+
+
+CHECKS = (
+    provisional_for_a_year,
+    implausible_size,
+    ahead_of_last_year,
+    cumulative_fall,
+    unchanged,
+    repeats_last_year,
+    same_row_twice,
+)

@@ -14,7 +14,6 @@ from goldenthread.rules.checks.stated import Sentence, pattern, printed, sentenc
 
 _ALL = Decimal(100)
 _A_WORD = re.compile(r"\b(?:hal[fv]|majority|third|quarter|tenth|fifth|one in)", re.IGNORECASE)
-_IN_WORDS = re.compile(r"⟨W(?P<i>\d+)⟩")
 _SHOWN = (
     r"\b(?:\s+of(?:\s+[^\s⟨⟩(),;]+){1,9})?"
     r"\s*\(\s*(?:<z:P>|<x:D>\s+(?:out\s+of|of)\s+(?:the\s+|our\s+)?<y:D>(?:\s+[a-z]+)?)\s*\)"
@@ -64,14 +63,9 @@ def words_against_share(paper: Paper) -> Iterator[Found]:
             continue
         for sentence in sentences(passage.text):
             for grammar, low, high in _WORDS_FOR_A_SHARE if _A_WORD.search(sentence.text) else ():
-                for match in grammar.finditer(_worded(sentence)):
+                for match in grammar.finditer(sentence.worded):
                     if says := _words_belied(sentence, match, low, high):
                         yield found_in(passage, says, words_between(passage.text, *_told(sentence, match)))
-
-
-def _worded(sentence: Sentence) -> str:
-    """A sentence with its numbers in digits marked, and those in words as they are: "two thirds of ⟨C0⟩"."""
-    return _IN_WORDS.sub(lambda mark: sentence.numbers[int(mark["i"])].text, sentence.marked)
 
 
 def _words_belied(sentence: Sentence, match: re.Match[str], low: Decimal, high: Decimal) -> str:

@@ -20,6 +20,7 @@ _SHORTENED = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|approx|no|nos|c|ca|vs|incl|inc
 _BRACKET = re.compile(r"\s*\((?:[^()⟨⟩]|⟨[CWM]\d+⟩|\([^()⟨⟩]*\))*\)")
 _PAIRED = re.compile(r"⟩\s*(?:out of|of|/)\s")
 _WORD = r"(?!-\s)[^\s⟨⟩(),;:=—–]+"
+_IN_WORDS = re.compile(r"⟨W(?P<i>\d+)⟩")
 _PART = re.compile(r"<(?P<name>\w+):(?P<kind>\w)>")
 _KINDS = {"P": "P", "C": "[CW]", "D": "C", "M": "M", "N": "[PCM]", "S": "[CM]", "A": "[PCMW]"}
 _HEDGE = re.compile(
@@ -44,6 +45,11 @@ class Sentence(NamedTuple):
     def number(self, match: re.Match[str], name: str) -> Quantity:
         """The number that the group `name` of a match in `marked` or `bare` found."""
         return self.numbers[int(match[name])]
+
+    @property
+    def worded(self) -> str:
+        """The sentence with its numbers in digits marked, and those in words as they are: "two thirds of ⟨C0⟩"."""
+        return _IN_WORDS.sub(lambda mark: self.numbers[int(mark["i"])].text, self.marked)
 
     def hedged(self, match: re.Match[str], name: str) -> bool:
         """Whether the words before that number say that it is only near ("about", "nearly", "over")."""

@@ -33,6 +33,13 @@ _REVISED = re.compile(
     r"|\b(?:revis|chang|amend|reset|adjust|updat|new|stretch|increas|reduc|re-?baselin)\w*\b[^.]{0,40}\btargets?\b",
     re.IGNORECASE,
 )
+# "the target is below last year's because …", "our target of 90% reflects …"; not "the target was missed because …"
+_EASIER = re.compile(
+    r"\b(?:the|this|a|our|its) (?:\w+ )?target (?:(?:of|for) [^.;]{1,30} )?(?:(?:is|was|has been|had been)(?! (?:not )?(?:been )?"
+    r"(?:met|missed|achieved|exceeded|reached))[^.]{0,60}\b(?:because|lower|easier|below (?:last|the)|above (?:last|the)|set)\b"
+    r"|reflects?\b|allows? for|takes? account)",
+    re.IGNORECASE,
+)
 _FEW = 4
 
 
@@ -234,13 +241,29 @@ def easier_than_last_year(paper: Paper) -> Iterator[Found]:
     """A target that the last full result already passes, for a measure whose way of getting better is certain (4.3)."""
     for held, cell, target, last, good, _ in _with_last(paper):
         gap = target.value - last.value if good is Polarity.HIGHER else last.value - target.value
-        if gap < 0:
+        if gap < 0 and not _is_all(target) and not _is_explained(held) and not of_other_size(target, last):
             way = "higher" if good is Polarity.HIGHER else "lower"
             yield Found(
                 held.at(cell.column.full_heading),
                 f"The target of {held.called} is {number(target)}, easier than the last result, {number(last)}; {way} is better.",
                 cell.original,
             )
+
+
+def _is_all(target: Figure) -> bool:
+    """Whether the target is all of what was planned: 101% of the budgeted income asks for no 102%."""
+    return number(target) == "100%"
+
+
+def _is_explained(held: Held) -> bool:
+    """Whether the commentary itself speaks of a target that is lower, or why it is (4.3)."""
+    return bool(_REVISED.search(held.words) or _EASIER.search(held.words))
+
+
+def of_other_size(target: Figure, last: Figure) -> bool:
+    """Whether a target and a result are hundreds of times apart: noughts were lost, and neither is easier."""
+    small, large = sorted((abs(target.value), abs(last.value)))
+    return bool(small) and large / small >= 100
 
 
 @check(

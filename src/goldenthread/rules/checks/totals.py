@@ -30,15 +30,19 @@ _MADE_UP_OF = (
     r"(?:(?:is\s+|are\s+|was\s+|were\s+)?(?:made\s+up\s+of|compris(?:ing|es|ed)(?:\s+of)?|consist(?:ing|s)\s+of|composed\s+of"
     r"|split\s+(?:between|into|as)|broken\s+down\s+(?:as|into)|as\s+follows)\s*:?|:|\()"
 )
-_TOTAL_THEN_PARTS = pattern(rf"<t:S>{gap(7)},?\s*(?P<how>{_MADE_UP_OF})\s*(?P<parts>.*)$")
+_OVER_YEARS = (
+    r"(?:\b(?:over|across|in)\s+(?:(?:the|next)\s+){0,2}⟨W\d+⟩\s+(?:financial\s+)?(?:years|months|quarters)\b)?"
+)
+_TOTAL_THEN_PARTS = pattern(rf"<t:S>{gap(7)}{_OVER_YEARS}{gap(7)},?\s*(?P<how>{_MADE_UP_OF})\s*(?P<parts>.*)$")
 _OF_ALL = pattern(r"\b(?:of|out\s+of)\s+(?:(?:the|these|those|our|all|a\s+total\s+of)\s+){0,2}<t:S>(?P<parts>.*)$")
 _THE_REST = pattern(
     r"\b(?:the\s+(?:remaining|other|rest)|(?:which|that)\s+leaves|leaving|with\s+the\s+(?:remaining|other))"
     r"(?:\s+(?:of|a|the|balance)){0,3}\s*<r:S>"
 )
 _PARTS_THEN_TOTAL = pattern(
-    r"(?:[,(–—]\s*(?:making|giving|which\s+makes)?\s*(?:a|in)\s+total(?:\s+of)?\s+|[,\s](?:totalling|making\s+a\s+total\s+of)\s+|\s=\s)"
-    r"<t:S>"
+    r"(?:[,(–—]\s*(?:making|giving|which\s+makes)?\s*(?:a|in)\s+total(?:\s+of)?\s+|[,\s](?:totalling|making\s+a\s+total\s+of)\s+|\s=\s"
+    r"|[,–—]\s*(?:which|that|this)\s+(?:makes|gives|is|comes\s+to|adds\s+up\s+to)\s+(?:a\s+total\s+of\s+|in\s+total\s+)?)"
+    r"<t:S>(?!\s*(?:more|fewer|less|higher|lower|above|below|over|under|short|away)\b)"
 )
 _MARK = re.compile(r"⟨(?P<kind>[PCMW])(?P<i>\d+)⟩")
 _JOINED = re.compile(r"[,;+]|\band\b|\bplus\b|\bwith\b")
@@ -51,7 +55,24 @@ _NOT_ALL_PARTS = re.compile(
     r"|(?:19|20)\d\d",
     re.IGNORECASE,
 )
+# the time that a part is of: where each part names its own, the numbers are not a series but shares of the whole
+_ITS_TIME = re.compile(
+    r"\b(?:in|during|for)\s+(?:the\s+)?(?P<time>quarter\s+[1-4]|q[1-4]|(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d){1,2})?"
+    r"|(?:first|second|third|fourth|final|last)\s+(?:quarter|year)|year\s+\d"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b(?![/–-])",
+    re.IGNORECASE,
+)
+_OF_A_SERIES = re.compile(
+    r"\b(?:average|per|rate|balance|snapshot|level|caseload|compared|against|target|budget\s+was|score|rank\w*)\b",
+    re.IGNORECASE,
+)
 _NEAR = (Decimal("0.6"), Decimal("1.6"))
+
+
+def _differs(total: Quantity, summed: Decimal, numbers: Sequence[Quantity]) -> bool:
+    """Whether a sum is not its total, however both were rounded; of exact parts, a half is rounded up."""
+    off, slack = summed - total.value, _slack([total, *numbers])
+    return abs(off) > slack or (off == slack > 0 and all(number.step == 1 for number in numbers))
 
 
 def _sum(parts: Sequence[Decimal]) -> Decimal:
@@ -87,7 +108,7 @@ def parts_of_a_total(paper: Paper) -> Iterator[Found]:
             for total, parts in _totals(sentence):
                 summed = _sum([value for _, value in parts])
                 numbers = [number for number, _ in parts]
-                if abs(summed - total.value) > _slack([total, *numbers]) and _about(total.value, summed):
+                if _differs(total, summed, numbers) and _about(total.value, summed):
                     listed = " + ".join(f"-{number.text}" if value < 0 else number.text for number, value in parts)
                     exact = printed(summed, min(numbers, key=lambda one: one.step))
                     says = f"{listed.replace('+ -', '- ')} is {exact}, and the total given is {total.text}."
@@ -119,6 +140,8 @@ def _totals(sentence: Sentence) -> Iterator[tuple[Quantity, _Parts]]:
 def _parts(sentence: Sentence, words: str, total: Quantity) -> _Parts:
     """The parts that a list in words names, each with its sign; none when it is not certain that it is such a list."""
     marks = list(_MARK.finditer(words))
+    words = _without_times(words, len(marks))
+    marks = list(_MARK.finditer(words))
     if not 2 <= len(marks) <= 12 or _NOT_ALL_PARTS.search(words) or re.search(r"\d", _MARK.sub("", words)):
         return []
     if any(not _JOINED.search(words[one.end() : other.start()]) for one, other in pairwise(marks)):
@@ -133,6 +156,14 @@ def _parts(sentence: Sentence, words: str, total: Quantity) -> _Parts:
         (number, -number.value if _LESS.search(words[start : mark.start()]) else number.value)
         for number, start, mark in zip(numbers, starts, marks, strict=True)
     ]
+
+
+def _without_times(words: str, parts: int) -> str:
+    """The words of a list without the times of its parts, where each part has one of its own ("£5m in 2022 and £6m in 2023")."""
+    times = [" ".join(found["time"].lower().split()) for found in _ITS_TIME.finditer(words)]
+    if parts < 3 or len(times) != parts or len(set(times)) != parts or _OF_A_SERIES.search(words):
+        return words
+    return _ITS_TIME.sub("", words)
 
 
 # ---- a list under a sentence ----

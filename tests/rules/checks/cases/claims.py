@@ -75,6 +75,10 @@ CASES = {
             calls("Performance is slightly below target.", "61%"),
             calls("We are close to the target.", "7.1%", "94%"),
             load("The average is just above target.", "26"),
+            calls(
+                "In the quarter 1,220 of 2,000 calls (61%) were answered in time, which is slightly below target.",
+                "61%",
+            ),
         ],
         right=[
             calls("Performance is slightly below target.", "83%"),
@@ -83,6 +87,11 @@ CASES = {
             report(one("We are close to target.", {"target": "400", "current": "120"}, HOMES)),
             calls("Outbound dialling is close to target.", "61%"),
             calls("The north team, at 84%, is close to target.", "61%"),
+            calls(
+                "In the quarter 1,660 of 2,000 calls (83%) were answered in time, which is slightly below target.",
+                "83%",
+            ),
+            calls("Of 2,000 calls 1,640 were from tenants, which is slightly below target.", "61%"),
             calls("Homes close to the station were offered first.", "61%"),
         ],
     ),

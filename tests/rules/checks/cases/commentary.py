@@ -163,6 +163,11 @@ CASES = {
             report(visits("Please provide a brief update on progress this quarter.")),
             report(narrative("Introduction", "Lorem ipsum dolor sit amet.")),
             report(repairs("The cost was £?? in the quarter.")),
+            report(repairs("A further xxx drains were cleared in June.")),
+            report(
+                narrative("Risks", "[Heads of service: list the three main risks and what is being done]", number="7.0")
+            ),
+            report(narrative("Equality", "[Describe how the plan affects people with protected characteristics]")),
         ],
         right=[
             report(repairs(REPAIRS)),
@@ -172,6 +177,10 @@ CASES = {
             report(repairs("The figure is provisional [p] and not available [x] for one ward.")),
             report(visits("Members can click here to enter the catalogue.")),
             report(visits("Is the library still needed? We asked 400 people.")),
+            report(narrative("Key developments", "See [list available on request] and [State aid rules] for more.")),
+            report(narrative("Key developments", "A director said: “they [the officers: two in all] explained it”.")),
+            report(narrative("Key developments", "The file is kept at www.example.gov.uk/xx/list and in room xx-4.")),
+            report(narrative("Key developments", "The survey “[gave the council] a fair picture” of the service.")),
             report(narrative("Key developments", "Data are added to the register each week [see 3.1].", number="2.1")),
         ],
     ),

@@ -137,4 +137,17 @@ CASES = {
             _pair(("100%", "100%"), ("100%", "100%"), (_SHARE, "Increase the rent collected, as a percentage")),
         ],
     ),
+    "NUM37": Case(
+        wrong=[
+            _row(_CALLS, "412 (provisional)", "420", "433", period=Q4),
+            _row(_SHARE, "12.4% (prov)", "11%", "10.2%", "Two homes were opened.", period=Q4),
+        ],
+        right=[
+            _row(_CALLS, "412", "420", "433", period=Q4),
+            _row(_CALLS, "412 (provisional)", "420", "433", period=Q1),
+            _row(_CALLS, "412 (provisional)", "420", "433", period=Q3),
+            _row(_CALLS, "412", "420", "433 (provisional)", period=Q4),
+            _row(_CALLS, "412 (provisional)", "420", "433", "Final figures are published in July.", period=Q4),
+        ],
+    ),
 }

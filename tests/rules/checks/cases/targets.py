@@ -125,9 +125,23 @@ CASES = {
                 measure(title="Increase the percentage of waste recycled", cells={"last": "46.2%", "target": "45%"})
             ),
             report(measure(title="Improve the percentage of calls answered", cells={"last": "93%", "target": "90%"})),
+            report(
+                bins({"last": "349", "target": "350"}, "The target was missed because of two vehicles off the road.")
+            ),
         ],
         right=[
             report(bins({"last": "349", "target": "330"})),
+            report(bins({"last": "349", "target": "380"}, "The target was set before the new estates were built.")),
+            report(bins({"last": "349", "target": "380"}, "The target of 380 reflects 2,000 more homes.")),
+            # all of what was budgeted is enough
+            report(
+                measure(
+                    title="Increase income as a percentage of the budget for car parks",
+                    cells={"last": "103%", "target": "100%"},
+                )
+            ),
+            # noughts were lost: another check says so
+            report(measure(title="Increase the number of visits to parks", cells={"last": "81,400", "target": "90"})),
             report(bins({"last": "349 (last term)", "target": "350"})),
             # a standing standard of service is no promise to improve
             report(repairs({"last": "97%", "target": "95%"})),

@@ -28,6 +28,14 @@ CASES = {
             _said("The forecast is £15,465,688: £12,808,229 for care homes and £2,567,459 for agencies."),
             _said("Of the £3.637m allocated £0.888m has been spent, which leaves £2.479m."),
             _said("592 + 136 = 738 assessments were begun."),
+            _said(
+                "A grant of £2.4m over three years: £700,000 in 2021/22, £800,000 in 2022/23 and £750,000 in 2023/24."
+            ),
+            _said(
+                "Officers dealt with 310 planning enquiries in the quarter: 96 in April, 104 in May and 120 in June."
+            ),
+            _said("We had 41 visits in quarter 1, 52 in quarter 2 and 47 in quarter 3, which makes 150 so far."),
+            _said("The scheme costs £1.2m: £350,000 for land, £450,000 for building and £450,000 for roads."),
         ],
         right=[
             _said("We closed 45 cases: 12 for housing, 20 for benefits and 13 for council tax."),
@@ -36,6 +44,18 @@ CASES = {
             _said("We closed 45 cases (40 last year and 38 the year before)."),
             _said("We closed 45 cases: 3 needed a visit, and 2 a letter."),
             _said("Of the 30 flats, 12 are let and 6 are empty."),
+            _said(
+                "A grant of £2.25m over three years pays: £700,000 in 2021/22, £800,000 in 2022/23 and £750,000 in 2023/24."
+            ),
+            _said(
+                "Officers dealt with 320 planning enquiries in the quarter: 96 in April, 104 in May and 120 in June."
+            ),
+            _said("The caseload is 310: 296 in April, 204 in May and 220 in June."),
+            _said("We have 45 tenants in arrears: 40 in quarter 1, 38 in quarter 2."),
+            _said("Visits were 41 in quarter 1, 52 in quarter 2 and 47 in quarter 3, which is 15 more than last year."),
+            _said("The scheme costs £1.3m: £350,000 for land, £450,000 for building and £450,000 for roads."),
+            _said("Rough sleepers number 14: 9 in 2020, 8 in 2019 and 7 in 2018 were found."),
+            _said("The budget is £1.2m, which is £0.2m in salaries, £0.1m in rent."),
             _said("Of the 30 flats, 12 are let, 12 are under offer and the remaining 6 are empty."),
             _said(
                 "The budget was raised by £0.850m (£0.628m for homes, £0.238m for fostering, less £0.016m elsewhere)."
