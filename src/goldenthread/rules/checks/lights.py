@@ -190,6 +190,28 @@ _DONE = re.compile(
 )
 
 
+# what says that the work goes on, and what says all the same that the milestone itself is done, or that its date moved
+_TO_COME = re.compile(
+    r"\b(?:(?:will|is to|are to|has to|have to|remains? to|yet to|due to|still to|expected to|going to) (?:then |now )?be\b"
+    r"(?! (?:kept|monitored|reviewed))|not yet|still (?:to|awaiting|waiting|being)|awaiting)",
+    re.IGNORECASE,
+)
+_DONE_FOR_CERTAIN = re.compile(
+    r"\b(?:complet(?:e|ed|ion)|achieved|launched|delivered|done|finished|implemented|in place|opened|is open|approved|adopted"
+    r"|went live|gone live|(?:is|now) live|signed|published|established|took place|taken place|issued|awarded|installed|built"
+    r"|agreed|submitted|operational|up and running|closed|appointed|rolled out|delay\w*|slipp\w*|postpon\w*|extend\w*|extension"
+    r"|put back|deferred|later than|new date|now (?:due|expected))\b",
+    re.IGNORECASE,
+)
+
+
+def _says_done(text: str) -> bool:
+    """Whether a text says that the work is done; what was done so far is not enough where it also says what is to come."""
+    if not _TO_COME.search(text):
+        return bool(_DONE.search(text))
+    return any(_DONE_FOR_CERTAIN.search(part) for part in re.split(r"[.;\n]", text) if not _TO_COME.search(part))
+
+
 @check(
     "PRG05",
     Severity.WARNING,
@@ -210,7 +232,7 @@ def green_and_late(paper: Paper) -> Iterator[Found]:
         if due is None or due.end > period.end or line.progress.judged is not Light.GREEN:
             continue
         status = line.cell(Role.PROGRESS)
-        if not _DONE.search(held.words) and not (status and _DONE.search(status.original)):
+        if not _says_done(held.words) and not (status and _DONE.search(status.original)):
             original = line.due.original if line.due else ""
             yield Found(
                 _at_light(held),

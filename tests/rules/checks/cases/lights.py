@@ -63,7 +63,44 @@ _AMBER = (
 _RED = (Light.RED, "The milestone will be missed.", "The annual target will not be met.")
 _PREVIOUS = Column(heading="Previous quarter", role=Role.PREVIOUS, period=find_period("Quarter 4 2020/21"))
 
+YEARLY = "Increase the percentage of carers who are satisfied with their support"
+
+
+def said(arrow: Arrow | None, words: str) -> Report:
+    return report(measure(title=YEARLY, cells={"current": "61%"}, arrow=arrow, commentary=words), period=Q2)
+
+
 CASES = {
+    "PRG16": Case(
+        wrong=[
+            said(Arrow.BETTER, "Collection is worse than at the same point last year, when it stood at 96.9%."),
+            said(Arrow.WORSE, "Staff joined in May. Performance is better than in the same period last year."),
+            said(Arrow.BETTER, "Satisfaction has been much worse than last year."),
+        ],
+        right=[
+            said(Arrow.WORSE, "Collection is worse than at the same point last year."),
+            said(Arrow.BETTER, "Collection is no worse than last year."),
+            said(Arrow.BETTER, "Performance is worse than last quarter."),
+            said(Arrow.BETTER, "We expected that collection would be worse than last year."),
+            said(Arrow.SAME, "Performance is worse than last year."),
+            said(None, "Performance is worse than last year."),
+        ],
+    ),
+    "PRG17": Case(
+        wrong=[
+            travels(Arrow.BETTER, "62.0%", "55.0%", title=YEARLY),
+            travels(Arrow.WORSE, "71%", "78%", "More visits were made in spring.", title=YEARLY),
+        ],
+        right=[
+            travels(Arrow.WORSE, "62.0%", "55.0%", title=YEARLY),
+            travels(Arrow.BETTER, "62.0%", "55.0%", "The survey has a new method.", title=YEARLY),
+            travels(Arrow.BETTER, "62.0%", "61.6%", title=YEARLY),
+            travels(Arrow.BETTER, "62.0% (prov)", "55.0%", title=YEARLY),
+            travels(Arrow.BETTER, "62.0%", "55.0%", title="Monitor the percentage of carers seen"),
+            travels(Arrow.SAME, "62.0%", "55.0%", title=YEARLY),
+            report(measure(title=YEARLY, cells={"last": "62%", "current": "55%"}, arrow=Arrow.BETTER), period=Q2),
+        ],
+    ),
     "PRG01": Case(
         wrong=[
             report(shown({"progress": "", "current": "61%"}), milestone(light=Light.GREEN)),
@@ -120,8 +157,13 @@ CASES = {
             due("Work with schools continues and goes well."),
             due("The depots are content with the plan.", when="31 July 2021"),
             due(""),
+            due("A draft has been written and comments have come in. Consultation will be opened in the new year."),
+            due("Meetings have been held with both depots; the contract is still to be let."),
         ],
         right=[
+            due("Meetings have been held with both depots."),
+            due("The strategy was adopted in June and will be kept under review."),
+            due("It slipped; the contract will be let in December."),
             due("Completed on 14 June."),
             due("The hub opened in June."),
             due("Delayed by the supplier to December."),
