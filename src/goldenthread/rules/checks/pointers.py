@@ -228,6 +228,7 @@ def no_such_appendix(paper: Paper) -> Iterator[Found]:
     """Appendices that the text or the paper's own list names, where the paper holds others but not that one (R7.5, A3)."""
     held = _appendices(paper)
     if not held:
+        yield from _key_elsewhere(paper)
         return
     missing: dict[str, list[Passage]] = {}
     for passage in (*paper.prose, *(one for one in paper.passages if one.kind is Kind.CELL)):
@@ -245,6 +246,21 @@ def no_such_appendix(paper: Paper) -> Iterator[Found]:
             listing = "lists" if passages[0].role is NarrativeRole.APPENDICES else "speaks of"
             has = listed([_name_of(one) for one in held.values()])
             yield found_in(passages[0], f"The paper {listing} {words}{times}, but it only has {has}.", words)
+
+
+_OF_A_KEY = re.compile(r"\b(?:symbols?|traffic[- ]lights?|key|initials|rag (?:rating|status))\b", re.IGNORECASE)
+
+
+def _key_elsewhere(paper: Paper) -> Iterator[Found]:
+    """The key said to be in an appendix, in a paper that has no appendix and prints the key itself."""
+    if not paper.report.rule_set.lights:
+        return
+    for passage in paper.prose:
+        for match in _APPENDIX.finditer(passage.text):
+            if _OF_A_KEY.search(_sentence(match, passage.text)) and not _OF_ANOTHER.match(passage.text[match.end() :]):
+                says = f"The text says that the key is in {match[0]}; the paper has no appendix, and prints its key itself."
+                yield found_in(passage, says, match[0], "Name the section that holds the key.", Severity.NOTE)
+                return
 
 
 def _name_of(passage: Passage) -> str:
@@ -344,7 +360,8 @@ _ATTACHED = re.compile(
     r"(?:please\s+)?(?:(?:see|find|refer\s+to|as\s+per|on)\s+)?(?:the\s+|an?\s+)?"
     r"(?:attach(?:ed|ment)|enclosed|embedded|separate\s+(?:document|report|paper|(?:spread)?sheet|attachment|file|e-?\s?mail))\b[^.]*\.?"
     r"|(?:[^.;]{1,60}\s)?(?:attached|enclosed|appended|sent|provided|supplied|circulated)"
-    r"\s+(?:separately|herewith|(?:to|by|with|in)\s+(?:the\s+|this\s+|an?\s+)?(?:covering\s+)?e-?\s?mail)\.?"
+    r"\s+(?:separately(?:\s+(?:with|to|by)\s+(?:the\s+)?\w+)?|herewith"
+    r"|(?:to|by|with|in)\s+(?:the\s+|this\s+|an?\s+)?(?:covering\s+)?e-?\s?mail)\.?"
     r"|(?:[^.;]{1,40}\s)?(?:is|are)\s+(?:attached|enclosed|appended)\.?",
     re.IGNORECASE,
 )

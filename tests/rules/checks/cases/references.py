@@ -1,8 +1,8 @@
 """Cases of the checks on references: of lines, typed wrongly, in the text, and in how a paper is put together."""
 
-from goldenthread.model.plan import MeasureLine, MilestoneLine
+from goldenthread.model.plan import Light, MeasureLine, MilestoneLine
 from goldenthread.model.reading import Reading, Unplaced
-from goldenthread.model.report import Narrative, Officer, Report, ReportKind
+from goldenthread.model.report import LightDefinition, Narrative, Officer, Report, ReportKind, RuleSet
 from tests.rules.checks.papers import Case, Setting, measure, milestone, narrative, objective, report
 
 SECTIONS = [
@@ -70,6 +70,9 @@ def items(*numbers: str) -> Report:
     parts = [narrative(f"Part {i}", "Text.", number=number) for i, number in enumerate(numbers)]
     return report(narrative("Key Developments", "Text.", number="2.0", items=parts))
 
+
+SYMBOLS = "How symbols show progress is explained within Appendix 3."
+KEYED = RuleSet(lights=(LightDefinition(light=Light.GREEN, milestone="On course."),))
 
 CASES = {
     "REF01": Case(
@@ -250,11 +253,14 @@ CASES = {
             appendices("Appendix 1", text="A key is provided in Appendix 2."),
             appendices("Appendix A: Risks", "Appendix B: Budget", text="See Appendix C for the savings."),
             appendices("Appendix I", text="A key is provided in Appendix 1."),
+            report(narrative("Introduction", SYMBOLS), *milestones("A1a"), rule_set=KEYED),
         ],
         right=[
             appendices("Appendix 1", text="A key is provided in Appendix 1."),
             appendices("Appendix 1", text="See Appendix 3 of the Local Plan, and Annex B to the Treasury's guidance."),
             appendices(text="A key is provided in Appendix 1."),  # the agenda may hold it
+            report(narrative("Introduction", SYMBOLS), *milestones("A1a")),
+            report(narrative("Introduction", "Appendix 3 lists the wards."), *milestones("A1a"), rule_set=KEYED),
             appendices("Appendix A: Risks", "Appendix B", text="Appendix A lists the risks."),
         ],
     ),
@@ -293,6 +299,7 @@ CASES = {
             report(narrative("Financial Summary", "Attached to e mail", number="6.0"), *milestones("A1a")),
             said("Please see attached spreadsheet."),
             said("Budget summary provided separately"),
+            said("See spreadsheet sent separately with the agenda."),
             report(narrative("Budget", "Statement Q1 final v2.xlsx"), *milestones("A1a")),
         ],
         right=[
