@@ -11,6 +11,7 @@ from collections.abc import Collection
 from goldenthread.model.reading import Reading
 from goldenthread.model.report import Report
 from goldenthread.rules.checks import (
+    ages,
     arrows_and_keys,
     arrows_in_words,
     bases,
@@ -42,6 +43,7 @@ from goldenthread.rules.checks import (
     share_words,
     shares,
     spellings,
+    stale,
     statements,
     statements_compared,
     statements_declared,
@@ -111,7 +113,9 @@ _MODULES = (
     impossible_dates,
     lights,
     arrows_and_keys,
+    ages,
     arrows_in_words,
+    stale,
     statements,
     statements_compared,
     statements_declared,
