@@ -24,7 +24,18 @@ _ONLY = re.compile(
     r"(?=\s*[.,;)]|\s+(?:is|was|has|had|who|in|from|with|at|of|to|on|under)\b)",
     re.IGNORECASE,
 )
-_HINTS = (" only ", " sole ", " single ", "-old", " old ", " aged ")
+_HEALTH = (
+    r"(?:cystic fibrosis|cancer|leuka?emia|epilepsy|epileptic|diabet\w+|dementia|autis\w+|adhd|hiv|tuberculosis|depression"
+    r"|psychosis|schizophreni\w+|mental (?:illness|health (?:condition|problem)s?)|(?:hearing|visual|sight) (?:impairment|loss)"
+    r"|disabilit\w+|disabled|deaf|blind|wheelchair|pregnant|terminal\w*|heart condition|long[- ]term (?:illness|condition))"
+)
+# the health of one person of very few: "two tenants, one of whom has …", "our only apprentice, who has …"
+_ILL = re.compile(
+    rf"\b(?:one|two|three|both|1|2|3) of (?:whom|them) (?:has|have|had|is|are|was|were|suffers?)\b[^.;,]{{0,30}}?\b{_HEALTH}\b"
+    rf"|\b(?:our|the|its|their) (?:only|sole) [a-z-]+(?: [a-z-]+)?,? who (?:has|have|had|is|was)\b[^.;,]{{0,30}}?\b{_HEALTH}\b",
+    re.IGNORECASE,
+)
+_HINTS = (" of whom ", " of them ", " only ", " sole ", " single ", "-old", " old ", " aged ")
 _HAPPENED = re.compile(r"\b(?:was|were|had|died|moved|has been|is (?:in|now|being|currently|placed))\b", re.IGNORECASE)
 
 
@@ -44,8 +55,11 @@ def one_person(paper: Paper) -> Iterator[Found]:
         if not any(word in passage.text for word in _HINTS):
             continue
         for sentence in sentences(passage.text):
-            match = _AGED.search(sentence) or _ONLY.search(sentence)
-            if match and _HAPPENED.search(sentence):
+            match = _ILL.search(sentence)
+            told = _AGED.search(sentence) or _ONLY.search(sentence)
+            if match is None and told and _HAPPENED.search(sentence):
+                match = told
+            if match:
                 yield found_in(passage, f"“{match[0]}” tells of one person who may be known by it.", match[0])
                 break
 

@@ -258,10 +258,13 @@ CASES = {
             tells("There are currenlty 13 women on the programme."),
             report(milestone(title="Publish the Assesment of need")),
             says("We recieved two bids, and thier prices were seperate."),
+            tells("The Highwyas team has cleared the drains."),
+            tells("Each residnet was written to."),
         ],
         right=[
             tells("There are currently 13 women on the programme, which we received separately."),
             tells("The color of the program and the organization of the center."),
+            tells("Though compliant, the offices compete; contact the contactor about hosing the trough."),
         ],
     ),
 }  # fmt: skip
