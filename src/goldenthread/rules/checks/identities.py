@@ -32,7 +32,7 @@ _HEALTH = (
 # the health of one person of very few: "two tenants, one of whom has …", "our only apprentice, who has …"
 _ILL = re.compile(
     rf"\b(?:one|two|three|both|1|2|3) of (?:whom|them) (?:has|have|had|is|are|was|were|suffers?)\b[^.;,]{{0,30}}?\b{_HEALTH}\b"
-    rf"|\b(?:our|the|its|their) (?:only|sole) [a-z-]+(?: [a-z-]+)?,? who (?:has|have|had|is|was)\b[^.;,]{{0,30}}?\b{_HEALTH}\b",
+    rf"|\b(?:our|the|its|their) (?:only|sole) [a-z-]+(?: [a-z-]+)?,? who (?:has|had|is|was)\b[^.;,]{{0,30}}?\b{_HEALTH}\b",
     re.IGNORECASE,
 )
 _HINTS = (" of whom ", " of them ", " only ", " sole ", " single ", "-old", " old ", " aged ")
