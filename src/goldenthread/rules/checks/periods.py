@@ -10,7 +10,7 @@ from datetime import date
 from goldenthread.model.figures import Cell, Column, Role
 from goldenthread.model.period_words import find_period
 from goldenthread.model.periods import Period, PeriodKind, month_end
-from goldenthread.model.report import NarrativeRole
+from goldenthread.model.report import NarrativeRole, Report
 from goldenthread.rules.checks.catalogue import Check, Found, check, found_in
 from goldenthread.rules.checks.finding import Place, Severity
 from goldenthread.rules.checks.levels import is_plan, year_of
@@ -330,7 +330,11 @@ def running_head_of_another_period(paper: Paper) -> Iterator[Found]:
     if paper.reading is None or period is None:
         return
     for head in paper.reading.running_heads:
-        words = _other_year(head.text, period) or (_other_quarter(head.text, own) if (own := _own(paper)) else "")
+        words = (
+            _other_years_of_plan(head.text, paper.report)
+            or _other_year(head.text, period)
+            or (_other_quarter(head.text, own) if (own := _own(paper)) else "")
+        )
         if words:
             times = f"{head.times} times, " if head.times > 1 else ""
             yield Found(
@@ -340,6 +344,22 @@ def running_head_of_another_period(paper: Paper) -> Iterator[Found]:
                 head.text,
                 words,
             )
+
+
+_SEVERAL_YEARS = re.compile(r"\b(?P<first>20\d\d)\s?(?:-|–|to)\s?(?P<last>(?:20)?\d\d)\b")
+_ONE_YEAR = 12
+
+
+def _other_years_of_plan(text: str, report: Report) -> str:
+    """The years of a running head that is the title of a plan of several years, where they are not the plan's own."""
+    several, period = _SEVERAL_YEARS.search(text), report.period
+    words = set(re.findall(r"[a-z]{3,}", text.lower()))
+    if not several or period is None or not words or not words <= set(re.findall(r"[a-z]{3,}", report.title.lower())):
+        return ""
+    first, last = int(several["first"]), int(several["last"]) % 100
+    own = (period.start.year, period.end.year % 100)
+    is_long = period.months is not None and period.months > _ONE_YEAR
+    return several[0] if is_long and (first, last) != own else ""
 
 
 def _other_year(text: str, period: Period) -> str:
@@ -411,7 +431,8 @@ def _names_a_month(words: str, quarter: int) -> bool:
 
 _HELD = re.compile(
     r"\b(?:(?:was|were)\s(?:\w+ly\s)?(?:held|launched|opened|completed|published|inspected|introduced|delivered|appointed"
-    r"|presented|signed|closed|installed|handed over)|took place|began|started|opened|launched|went live|commenced|closed)\b"
+    r"|presented|signed|closed|installed|handed over)"
+    r"|(?<!\bbe )(?<!\bbeen )(?:took place|began|started|opened|launched|went live|commenced|closed))\b"
     r"(?P<between>[^.;:()]{0,60}?)\s(?:in|on|during)\s(?:the\s)?(?:early\s|late\s|mid[- ])?$",
     re.IGNORECASE,
 )

@@ -39,6 +39,13 @@ def _with_head(text: str, period: Period = YEAR, kind: ReportKind = PLAN, times:
     return Setting(made, reading=Reading(report=made, running_heads=heads))
 
 
+def _plan_headed(text: str) -> Setting:
+    """A plan of three years with that running head."""
+    years = Period.span(Period.financial_year(2023).start, Period.financial_year(2025).end)
+    made = report(measure(), kind=PLAN, period=years, title="Culture and Leisure Plan 2023-26")
+    return Setting(made, reading=Reading(report=made, running_heads=(RunningHead(text=text, times=9, where="page 1"),)))
+
+
 CASES = {
     "PER01": Case(
         wrong=[
@@ -171,11 +178,14 @@ CASES = {
             _with_head("Leisure – Performance Measures 2019-20"),
             _with_head("Quarterly monitoring report: Quarter 1 2021/22", Q2, ReportKind.DEPARTMENTAL),
             _with_head("Corporate scorecard 2020/21", Q2, ReportKind.PRIORITY, 1),
+            _plan_headed("Leisure Plan 2022-25"),
         ],
         right=[
             _with_head("Leisure – Performance Measures 2021-22"),
             _with_head("Leisure – Performance Measures"),
             _with_head("Council Plan 2019-24"),
+            _plan_headed("Leisure Plan 2023-26"),
+            _plan_headed("Council Plan 2019-24"),
             _with_head("Quarter 2 2021/22", Q2, ReportKind.DEPARTMENTAL),
             _with_head("Page 20-21 of the pack 2021/22"),
             _with_head("Agenda item 5a, 24/01/22"),
@@ -206,6 +216,7 @@ CASES = {
         ],
         right=[
             _told("The festival will be held in November 2021.", Q2),
+            _told("A single telephone number will be opened in December 2021.", Q2),
             _told("The festival was held in August 2021.", Q2),
             _told("The festival was held in October 2021, as this report was written.", Q2),
             _told("The lease was extended to March 2022.", Q2),
