@@ -37,7 +37,8 @@ _REVISED = re.compile(
 _EASIER = re.compile(
     r"\b(?:the|this|a|our|its) (?:\w+ )?target (?:(?:of|for) [^.;]{1,30} )?(?:(?:is|was|has been|had been)(?! (?:not )?(?:been )?"
     r"(?:met|missed|achieved|exceeded|reached))[^.]{0,60}\b(?:because|lower|easier|below (?:last|the)|above (?:last|the)|set)\b"
-    r"|reflects?\b|allows? for|takes? account)",
+    r"|reflects?\b|allows? for|takes? account)"
+    r"|\b(?:national|statutory|government['’]s) target\b|\btarget is (?:the )?(?:national|statutory)\b",
     re.IGNORECASE,
 )
 _FEW = 4
@@ -79,11 +80,16 @@ def _pairs(paper: Paper, earlier: Paper | None, same: Callable[[Held], Held | No
 
 
 def _same_year(cell: Cell, other: MeasureLine, paper: Paper, earlier: Paper) -> Cell | None:
-    """The target of the same year in an earlier paper's line; a heading without a year means the paper's own year."""
-    year = cell.column.period or year_of(paper.report)
-    for one in targets_of(other):
-        if (one.column.period or year_of(earlier.report)) == year:
-            return one
+    """The target of the same year in an earlier paper's line; a heading without a year means the paper's own year.
+
+    So does a heading of another year where the earlier paper has a target for this one: the target in force was meant,
+    and the heading is PER04's to name.
+    """
+    own = year_of(paper.report)
+    for year in dict.fromkeys((own, cell.column.period or own)):
+        for one in targets_of(other):
+            if (one.column.period or year_of(earlier.report)) == year:
+                return one
     return None
 
 
