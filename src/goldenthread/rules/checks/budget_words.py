@@ -174,6 +174,7 @@ def money_cells(paper: Paper) -> list[Cell]:
     return [cell for book in paper.books for cell in cells_in_pounds(book)]
 
 
+_NET_SPENDING = re.compile(r"\bnet (?:expenditure|spend(?:ing)?|cost|position)\b", re.IGNORECASE)
 _NET = re.compile(r"\bnet\b", re.IGNORECASE)
 _GROSS = re.compile(r"(?:total|gross)\b(?!.*\bnet\b)", re.IGNORECASE)
 
@@ -190,6 +191,8 @@ def named_rows(book: Book, sentence: str) -> list[int]:
         and label <= words
         and not (of_net and _GROSS.match(line.label))  # "net expenditure" is not the total of the expenditure
     ]
+    if not rows and book.account.result is not None and _NET_SPENDING.search(sentence):
+        return [book.account.result]  # "net expenditure", of "Net Departmental Expenditure"
     return [
         row
         for row in rows

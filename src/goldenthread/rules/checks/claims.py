@@ -144,6 +144,10 @@ _OWN_WORDS = frozenset(
     {
         "target",
         "targets",
+        "although",
+        "though",
+        "while",
+        "forecast",
         "annual",
         "year",
         "overall",

@@ -25,17 +25,19 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _HEALTH = (
-    r"(?:cystic fibrosis|cancer|leuka?emia|epilepsy|epileptic|diabet\w+|dementia|autis\w+|adhd|hiv|tuberculosis|depression"
-    r"|psychosis|schizophreni\w+|mental (?:illness|health (?:condition|problem)s?)|(?:hearing|visual|sight) (?:impairment|loss)"
-    r"|disabilit\w+|disabled|deaf|blind|wheelchair|pregnant|terminal\w*|heart condition|long[- ]term (?:illness|condition))"
+    r"(?:cystic fibrosis|motor neurone|multiple sclerosis|parkinson|cancer|leuka?emia|epilepsy|epileptic|diabet\w+|dementia"
+    r"|autis\w+|adhd|hiv|tuberculosis|depression|psychosis|schizophreni\w+|mental (?:illness|health (?:condition|problem)s?)"
+    r"|(?:hearing|visual|sight) (?:impairment|loss)|disabilit\w+|disabled|deaf|blind|wheelchair|pregnant|terminal\w*"
+    r"|heart condition|long[- ]term (?:illness|condition))"
 )
 # the health of one person of very few: "two tenants, one of whom has …", "our only apprentice, who has …"
 _ILL = re.compile(
     rf"\b(?:one|two|three|both|1|2|3) of (?:whom|them) (?:has|have|had|is|are|was|were|suffers?)\b[^.;,]{{0,30}}?\b{_HEALTH}\b"
-    rf"|\b(?:our|the|its|their) (?:only|sole) [a-z-]+(?: [a-z-]+)?,? who (?:has|had|is|was)\b[^.;,]{{0,30}}?\b{_HEALTH}\b",
+    rf"|\b(?:our|the|its|their) (?:only|sole) [a-z-]+(?: [a-z-]+)?,? who (?:has|had|is|was)\b[^.;,]{{0,30}}?\b{_HEALTH}\b"
+    rf"|\bone (?:{_ONE_PERSON})\b[^.;,]{{0,40}},? who (?:has|had|is|was)\b[^.;,]{{0,30}}?\b{_HEALTH}\b[^.;]*\b(?:was|were|had)\b",
     re.IGNORECASE,
 )
-_HINTS = (" of whom ", " of them ", " only ", " sole ", " single ", "-old", " old ", " aged ")
+_HINTS = ("One ", " one ", " of whom ", " of them ", " only ", " sole ", " single ", "-old", " old ", " aged ")
 _HAPPENED = re.compile(r"\b(?:was|were|had|died|moved|has been|is (?:in|now|being|currently|placed))\b", re.IGNORECASE)
 
 

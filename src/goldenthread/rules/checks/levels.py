@@ -16,7 +16,14 @@ from goldenthread.model.report import Report, ReportKind
 
 _PLANS = frozenset({ReportKind.BUSINESS_PLAN, ReportKind.SERVICE_OBJECTIVES})
 _CUMULATIVE = frozenset({TimeBasis.FINANCIAL_YEAR_CUMULATIVE, TimeBasis.ACADEMIC_YEAR_CUMULATIVE, TimeBasis.PERIOD})
-_STANDING = frozenset({TimeBasis.SNAPSHOT, TimeBasis.ROLLING_TWELVE_MONTHS, TimeBasis.ANNUALISED_FORECAST})
+_STANDING = frozenset(
+    {
+        TimeBasis.SNAPSHOT,
+        TimeBasis.ROLLING_TWELVE_MONTHS,
+        TimeBasis.ANNUALISED_FORECAST,
+        TimeBasis.YEAR_END_FORECAST,
+    }
+)
 # "Improve the time taken" and "Ensure no more than" want less, whatever their first word proposes
 _LESS_IS_GOOD = re.compile(
     r"\b(?:days?|weeks?|hours?|minutes?|time (?:taken|to)|turn-?around|average time|waiting|waits?|sickness|absence|absent"

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     TABLE = "table in the text"
 
 
+_COMMENTS = re.compile(r"comments? on (?:the )?(?:above|figures|statement)", re.IGNORECASE)
 PROSE = frozenset({Kind.NARRATIVE, Kind.COMMENTARY, Kind.STATEMENT_TEXT, Kind.DECLARATION, Kind.STRATEGIC_ISSUE})
 """The kinds whose text is sentences."""
 
@@ -167,8 +168,12 @@ class Paper:
 
     @cached_property
     def books(self) -> tuple[Book, ...]:
-        """Every budget statement with its comments."""
-        starts = sorted(place.order for place in self.places.values())
+        """Every budget statement with its comments, also where these stand under a heading of their own."""
+        starts = [
+            self.places[index].order
+            for index, section in enumerate(self.report.sections)
+            if not (isinstance(section, Narrative) and _COMMENTS.match(section.title))
+        ]
         found = []
         for place, statement in self.statements:
             end = next((start for start in starts if start > place.order), None)

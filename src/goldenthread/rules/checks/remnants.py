@@ -48,6 +48,7 @@ def look_alikes(paper: Paper) -> Iterator[Found]:
 
 _BROKEN = re.compile(
     "â€.|Ã[\x80-\xbf©¨¢´³±¡­ ]|Â[£ ·°]|\ufffd|¿|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ue000-\uf8ff]|_x000D_|ï»¿"
+    "|(?<= )[¬¦¤¶](?= )"
 )
 
 

@@ -188,11 +188,15 @@ def _is_the_count(there: re.Match[str], paper: Paper, line: MeasureLine) -> bool
     if named is None or end is None or len(there["what"].split()) < 2 or named["what"].lower() != there["what"].lower():
         return False
     when = (there["when"] or "").lower()
-    at_the_end = f"{end:%B}".lower() in when and not re.search(r"\b(?:last|previous|ago)\b", when)
+    at_the_end = (
+        f"{end:%B}".lower() in when
+        and re.match(r"(?:as )?(?:at|on)\b", when)
+        and not re.search(r"\b(?:last|previous|ago)\b", when)
+    )
     years = re.findall(r"\b20\d\d\b", when)
     basis = line.definition.time_basis
     snapshot = basis is not None and basis.value is TimeBasis.SNAPSHOT
-    return (at_the_end and years in ([], [str(end.year)])) or (snapshot and not when)
+    return (bool(at_the_end) and years in ([], [str(end.year)])) or (snapshot and not when)
 
 
 def _says_what_it_is(sentence: Sentence, match: re.Match[str], title: str) -> bool:

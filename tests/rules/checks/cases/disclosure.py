@@ -181,9 +181,11 @@ CASES = {
             tells("The service was changed after a resident, aged 84, died in the summer."),
             tells("Three drivers, one of whom is deaf, share the van."),
             tells("Our only gardener, who has epilepsy, works at the park."),
+            tells("One resident of the lane, who has dementia, was missed four times in August."),
         ],
         right=[
             tells("The only pupil referral unit was inspected in June."),
+            tells("One resident, who was missed in August, has complained to the bank for the blind."),
             tells("We visited 240 tenants, one in ten of whom has a disability."),
             tells("Four contractors, one of whom is new, share the work for disabled residents."),
             tells("The only team who have met disabled tenants is housing."),

@@ -55,6 +55,7 @@ CASES = {
     ),
     "TXT03": Case(
         wrong=[
+            tells("The trees were surveyed. ¬ Felling will begin in October."),
             tells("The childrenâ€™s homes were inspected."),
             tells("The cost was Â£400 a week."),
             tells("What the board asked\ufffd was answered."),

@@ -66,6 +66,7 @@ CASES = {
             _paper("At the end of June there were 84 empty homes in the register.", _HOMES, current="74"),
             _paper("At the end of June there were 84 empty homes, now 74.", _HOMES, current="74"),
             _paper("There were 84 empty homes.", _HOMES, current="74"),
+            _paper("In June there were 12 empty homes.", _HOMES, current="74"),
             _paper("The current figure is 61.4% nationally."),
             _paper("The current figure is higher than the target of 70%."),
             _paper("The figure for boys is 61.4%."),

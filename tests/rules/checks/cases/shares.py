@@ -63,6 +63,18 @@ CASES = {
             _said("Of the 28 agencies, about 7 (23%) may leave."),
             _said("There were 250 appeals, 40 more than last year, of which 50 (20%) were upheld."),
             _said("Of the 500 posts in 12 teams, 30 (6%) are vacant."),
+            # planning, staff, public health, highways and revenues as they write
+            _said(
+                "1,204 applications were determined, 96 of them (8%) majors; 72 of the 96 (75%) were decided in 13 weeks."
+            ),
+            _said(
+                "1,260 people set a quit date, of whom 693 (55%) had quit at four weeks, and 402 (58% of quitters) at twelve."
+            ),
+            _said("Of the 620 miles of road, 31 (5%) are red, 124 (20%) amber and 465 (75%) green."),
+            _said("We have 1,210 posts: 1,150 filled and 60 vacant, of which 35 (58%) are in adult care."),
+            _said("The workforce of 4,210 is 6% BAME (252), 4% disabled (168) and 71% women (2,989)."),
+            _said("60% of calls (1,200 of 2,000) were answered in 20 seconds and 90% (1,800) in a minute."),
+            _said("Of 42 complaints, 28 (67%) were answered in 15 days; the target is 90% (38)."),
             _said("Roughly 80% (20 of 26) replied."),
         ],
     ),

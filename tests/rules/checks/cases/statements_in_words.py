@@ -82,6 +82,7 @@ CASES = {
             on_children("Net spending is £0.790m above the budget to date."),
             on_children("Placements are forecast to be £1.510m over budget at the year end."),
             on_children("Employees are £141,000 over budget."),
+            paper(children(), narrative("Comments on the above figures", "Employees are £141,000 over budget.")),
             on_children("Employees are £130,000 over budget."),  # the actual of another line
             on_highways("Winter service is £0.9m over budget."),
             on_housing("Repairs show an overspend of £215k."),

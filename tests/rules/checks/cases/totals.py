@@ -55,6 +55,10 @@ CASES = {
             _said("Visits were 41 in quarter 1, 52 in quarter 2 and 47 in quarter 3, which is 15 more than last year."),
             _said("The scheme costs £1.3m: £350,000 for land, £450,000 for building and £450,000 for roads."),
             _said("Rough sleepers number 14: 9 in 2020, 8 in 2019 and 7 in 2018 were found."),
+            _said("The team saw 300 people: 100 in April, 120 in May and 95 in June (15 of them came twice)."),
+            _said("Income was £300k: £100k in April, £110k in May and £80k in June, with £10k still to be invoiced."),
+            _said("Complaints: 42 (stage 1), 11 (stage 2), 3 (Ombudsman), in total 56."),
+            _said("We spent £2.4m of the £6.1m (39%) capital programme; £1.2m of it on the bypass."),
             _said("The budget is £1.2m, which is £0.2m in salaries, £0.1m in rent."),
             _said("Of the 30 flats, 12 are let, 12 are under offer and the remaining 6 are empty."),
             _said(
