@@ -60,9 +60,7 @@ def measure(
     """A measure whose cells print these texts; a column is there where a text is given."""
     texts = [(LAST_ACTUAL, last), (TARGET, target), (CURRENT, current), *(more or {}).items()]
     printed = [(column, text) for column, text in texts if text is not None]
-    return MeasureLine(
-        ref=ref, title=title, definition=how or definition(), cells=read_cells(printed, title, within)
-    )
+    return MeasureLine(ref=ref, title=title, definition=how or definition(), cells=read_cells(printed, title, within))
 
 
 def report(*lines: MeasureLine, period: Period = Q1, kind: ReportKind = ReportKind.PRIORITY) -> Report:

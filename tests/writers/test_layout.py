@@ -450,7 +450,11 @@ def test_what_was_worked_out_is_a_remark_with_its_working(report: Report) -> Non
 
 GREEN = Verdict(light=Light.GREEN, sentence="The target is met.", rule="annual target on course", version="1")
 NONE = Verdict(
-    absence=Absence.NOT_APPLICABLE, reason=Reason.NO_TARGET, sentence="The target says “N/A”.", rule="annual", version="1"
+    absence=Absence.NOT_APPLICABLE,
+    reason=Reason.NO_TARGET,
+    sentence="The target says “N/A”.",
+    rule="annual",
+    version="1",
 )
 
 
