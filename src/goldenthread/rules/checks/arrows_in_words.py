@@ -9,10 +9,11 @@ from goldenthread.model.figures import Cell, Figure, Role, Unit
 from goldenthread.model.plan import Arrow, MeasureLine, Polarity
 from goldenthread.rules import travel
 from goldenthread.rules.checks.catalogue import Found, check
-from goldenthread.rules.checks.claims import commentaries, sentences
+from goldenthread.rules.checks.claims import commentaries
 from goldenthread.rules.checks.finding import Severity
 from goldenthread.rules.checks.levels import good_way, number
 from goldenthread.rules.checks.paper import Paper, short
+from goldenthread.rules.checks.sentences import sentences
 
 _THAN_LAST_YEAR = re.compile(
     r"^(?:the |this |our )?(?:\w+ ){0,4}?(?:is|are|was|were|has been|have been|remains?) "

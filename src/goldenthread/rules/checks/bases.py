@@ -14,7 +14,7 @@ from goldenthread.rules.checks.finding import Severity
 from goldenthread.rules.checks.levels import is_plan, number, result
 from goldenthread.rules.checks.paper import Held, Paper, short
 from goldenthread.rules.checks.quantities import quantities, spelled_numbers
-from goldenthread.rules.checks.small_counts import sentences
+from goldenthread.rules.checks.sentences import sentences
 from goldenthread.rules.checks.words import listed
 
 _TWELVE_MONTHS = re.compile(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from goldenthread.model.figures import Figure, Role, Unit
@@ -25,14 +24,7 @@ from goldenthread.rules.checks.levels import (
 )
 from goldenthread.rules.checks.paper import Held, Kind, Paper, Passage, short
 from goldenthread.rules.checks.quantities import Quantity, quantities
-
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
-
-
-@lru_cache(maxsize=4096)
-def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text, one line at a time."""
-    return tuple(part.strip() for part in _SENTENCE.split(text) if part.strip())
+from goldenthread.rules.checks.sentences import sentences
 
 
 def commentaries(paper: Paper, *words: str) -> Iterator[tuple[Passage, Held]]:

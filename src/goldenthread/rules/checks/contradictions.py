@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from goldenthread.model.plan import MeasureLine
 from goldenthread.rules.checks.catalogue import Found, check, found_in
-from goldenthread.rules.checks.claims import commentaries, sentences
+from goldenthread.rules.checks.claims import commentaries
 from goldenthread.rules.checks.finding import Severity
 from goldenthread.rules.checks.paper import Held, Kind, Paper, Passage
 from goldenthread.rules.checks.quantities import quantities
+from goldenthread.rules.checks.sentences import sentences
 from goldenthread.rules.checks.words import listed
 
 _MOST = 25

@@ -15,6 +15,7 @@ from goldenthread.model.plan import MeasureLine, TimeBasis
 from goldenthread.rules.checks.catalogue import Found, check, found_in
 from goldenthread.rules.checks.finding import Severity
 from goldenthread.rules.checks.paper import Held, Kind, Paper, Passage
+from goldenthread.rules.checks.sentences import sentences
 from goldenthread.rules.checks.small_counts import (
     SMALL,
     Count,
@@ -23,7 +24,6 @@ from goldenthread.rules.checks.small_counts import (
     is_of_people,
     is_of_taking_part,
     names_people,
-    sentences,
     small_counts,
 )
 

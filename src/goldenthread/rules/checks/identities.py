@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from goldenthread.rules.checks.catalogue import Found, check, found_in
 from goldenthread.rules.checks.finding import Severity
 from goldenthread.rules.checks.paper import Paper
-from goldenthread.rules.checks.small_counts import sentences
+from goldenthread.rules.checks.sentences import sentences
 
 _ONE_PERSON = (
     r"child|pupil|young person|student|care leaver|boy|girl|teenager|resident|tenant|patient|woman|man|female|male"

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from goldenthread.model.figures import Cell, Figure, Role, Unit
 from goldenthread.model.plan import MeasureLine, TimeBasis
 from goldenthread.rules.checks.catalogue import Found, check, found_in
-from goldenthread.rules.checks.claims import commentaries, sentence_of, sentences
+from goldenthread.rules.checks.claims import commentaries, sentence_of
 from goldenthread.rules.checks.finding import Severity
 from goldenthread.rules.checks.levels import comparable, is_standing, last_result, number, result
 from goldenthread.rules.checks.paper import Held, Paper, short
 from goldenthread.rules.checks.quantities import quantities
+from goldenthread.rules.checks.sentences import sentences
 
 _UP = r"increas\w+|risen|rose|rising|grown|grew|climb\w+|up"
 _DOWN = r"decreas\w+|fallen|fell|falling|dropp\w+|declin\w+|reduc\w+|down"

@@ -15,7 +15,7 @@ from goldenthread.rules.checks.catalogue import Check, Found, check, found_in
 from goldenthread.rules.checks.finding import Place, Severity
 from goldenthread.rules.checks.levels import is_plan, year_of
 from goldenthread.rules.checks.paper import Held, Kind, Paper, Passage, short
-from goldenthread.rules.checks.small_counts import sentences
+from goldenthread.rules.checks.sentences import sentences
 from goldenthread.rules.checks.time_words import Quarter, dates_in, in_words, quarter_months, quarters_in
 from goldenthread.rules.checks.words import listed
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from goldenthread.rules.checks.sentences import sentences
+
 SMALL = 5
 """Counts of 1 to this many individual people are withheld by default (handbook 2.1; practice, no national standard)."""
 
@@ -141,12 +143,6 @@ class Count(NamedTuple):
 def number_of(text: str) -> int:
     """The number that "3" or "three" is; 0 for none of the small ones."""
     return int(text) if text.isdigit() else NUMBER_WORDS.index(text.lower()) if text.lower() in NUMBER_WORDS else 0
-
-
-@lru_cache(maxsize=4096)
-def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text, and the items of a list."""
-    return tuple(part for part in re.split(r"(?<=[a-z0-9)”\"’'%][.!?])\s+(?=[A-Z“\"‘(])|\n|•", text) if part.strip())
 
 
 @lru_cache(maxsize=4096)
