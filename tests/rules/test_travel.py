@@ -394,3 +394,28 @@ def test_swapping_the_polarity_mirrors_the_arrow(now: int, then: int) -> None:
     higher = of_measure(measure(str(now)), Q1, DEFAULT, year_ago(str(then))).arrow
     lower = of_measure(measure(str(then), how=LOWER), Q1, DEFAULT, year_ago(str(now), LOWER)).arrow
     assert higher is lower
+
+
+# ---- what a council has decided not to compare ----
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "policy", "expected"),
+    [
+        ("80% (prov)", "75%", {"provisional": False}, Reason.PROVISIONAL_POLICY),
+        ("80%", "75% (prov)", {"provisional": False}, Reason.PROVISIONAL_POLICY),
+        ("80%", "75%", {"provisional": False}, Arrow.BETTER),
+        ("80% (prov)", "75%", {}, Arrow.BETTER),
+        ("80% (8/10)", "75% (75/100)", {"smallest_base": 20}, Reason.DENOMINATOR_TOO_SMALL),
+        ("80% (80/100)", "75% (9/12)", {"smallest_base": 20}, Reason.DENOMINATOR_TOO_SMALL),
+        ("80% (16/20)", "75% (75/100)", {"smallest_base": 20}, Arrow.BETTER),
+        ("80%", "75%", {"smallest_base": 20}, Arrow.BETTER),
+        ("80% (8/10)", "75% (75/100)", {}, Arrow.BETTER),
+    ],
+)
+def test_a_council_may_leave_provisional_figures_and_small_bases_uncompared(
+    now: str, then: str, policy: dict[str, object], expected: Arrow | Reason
+) -> None:
+    """Handbook 4.5: denominator_too_small and provisional_policy are reasons for no arrow."""
+    rules = DEFAULT.model_copy(update=policy)
+    assert outcome(of_measure(measure(now), Q1, rules, year_ago(then))) is expected

@@ -112,6 +112,8 @@ class Rules(Value):
     """One council's choice. `straight_line` holds cumulative counts against an even share of the year's target.
 
     `same` is the band within which two figures are the same; without one, they are the same when equal as printed.
+    `smallest_base` is the fewest that a percentage may be of to have an arrow, and `provisional` whether provisional
+    figures have one: both are a council's own policy (handbook 4.5).
     """
 
     name: str
@@ -122,6 +124,8 @@ class Rules(Value):
     straight_line: bool = False
     convention: Convention = Convention.SAME_PERIOD_LAST_YEAR
     same: Margin = Margin()
+    smallest_base: int | None = Field(default=None, ge=1)
+    provisional: bool = True
 
     @model_validator(mode="after")
     def _has_its_numbers(self) -> Self:

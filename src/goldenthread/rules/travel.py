@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
-from goldenthread.model.figures import Cell, Figure, Marker
+from goldenthread.model.figures import Cell, Figure, Marker, Unit
 from goldenthread.model.periods import Period
 from goldenthread.model.plan import Arrow, MeasureLine, Polarity, PolarityPart, Reason, Verdict
 from goldenthread.rules.aims import Aim, aim_of, polarity_of, target_cell
@@ -63,7 +63,19 @@ def _against(sought: Sought, rules: Rules) -> Verdict:
     if not matched:
         printed = f"“{sought.now.original}” and “{then.cell.original}”"
         raise NoVerdict(Reason.PARTS_DIFFER, f"{printed} do not have the same parts")
+    _refuse_by_policy(matched, rules)
     return _directions(sought, rules, then, matched)
+
+
+def _refuse_by_policy(matched: Sequence[tuple[Figure, Figure]], rules: Rules) -> None:
+    """What the council has decided not to compare: provisional figures, and percentages of very few (handbook 4.5)."""
+    figures = [figure for pair in matched for figure in pair]
+    if not rules.provisional and any(Marker.PROVISIONAL in figure.markers for figure in figures):
+        raise NoVerdict(Reason.PROVISIONAL_POLICY, "one of the two figures is provisional")
+    bases = [figure.denominator for figure in figures if figure.unit is Unit.PERCENT and figure.denominator is not None]
+    if rules.smallest_base is not None and bases and min(bases) < rules.smallest_base:
+        few = f"{amount(min(bases), Unit.COUNT)}, fewer than {rules.smallest_base}"
+        raise NoVerdict(Reason.DENOMINATOR_TOO_SMALL, f"one of the two percentages is of {few}")
 
 
 # ---- better, the same or worse ----
