@@ -431,7 +431,7 @@ def _names_a_month(words: str, quarter: int) -> bool:
 
 _HELD = re.compile(
     r"\b(?:(?:was|were)\s(?:\w+ly\s)?(?:held|launched|opened|completed|published|inspected|introduced|delivered|appointed"
-    r"|presented|signed|closed|installed|handed over)"
+    r"|presented|signed|closed|installed|handed over|agreed|approved|announced|awarded|adopted)"
     r"|(?<!\bbe )(?<!\bbeen )(?:took place|began|started|opened|launched|went live|commenced|closed))\b"
     r"(?P<between>[^.;:()]{0,60}?)\s(?:in|on|during)\s(?:the\s)?(?:early\s|late\s|mid[- ])?$",
     re.IGNORECASE,

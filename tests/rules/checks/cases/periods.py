@@ -212,6 +212,7 @@ CASES = {
         wrong=[
             _told("The festival was held in November 2021 and drew 4,000 visitors.", Q2),
             _told("The new depot opened on 12 August 2022.", Q2),
+            _told("The pay award, which was agreed in December 2021, cost more than was planned.", Q2),
             report(narrative("Key Developments", "The exhibition took place in December 2021."), period=Q2, title=""),
         ],
         right=[
