@@ -108,6 +108,12 @@ def test_a_paper_without_a_period_is_paired_with_none() -> None:
     assert pair([_paper("undated.docx", None), _paper("q1.docx", Q1)])[0] == Companions()
 
 
+def test_a_note_among_the_papers_is_compared_with_none_and_is_no_twin() -> None:
+    note = Named("readme.txt", Report(kind=ReportKind.PRIORITY, council="Example Borough Council", period=Q2))
+    first = _paper("q1.docx", Q1)
+    assert pair([PAPER, note, first]) == [Companions(first), Companions(), Companions()]
+
+
 def test_two_possible_plans_are_said_and_neither_is_used() -> None:
     plans = [_paper(name, YEAR, kind=ReportKind.BUSINESS_PLAN) for name in ("plan.docx", "plan-2.docx")]
     found = pair([PAPER, *plans])[0]

@@ -52,6 +52,8 @@ def pair(papers: Sequence[Named]) -> list[Companions]:
     by_period: dict[Period, list[Named]] = defaultdict(list)
     plans: list[Named] = []
     for paper in papers:
+        if not paper.report.lines:
+            continue  # a letter or a note among the papers is no one's predecessor
         if paper.report.kind in PLANS:
             plans.append(paper)
         elif paper.report.period:
@@ -61,7 +63,7 @@ def pair(papers: Sequence[Named]) -> list[Companions]:
 
 def _pair(paper: Named, by_period: dict[Period, list[Named]], plans: list[Named]) -> Companions:
     period = paper.report.period
-    if period is None or paper.report.kind in PLANS:
+    if period is None or paper.report.kind in PLANS or not paper.report.lines:
         return Companions()
     remarks: list[str] = []
     twins = [other for other in by_period[period] if other is not paper and _one_series(paper.report, other.report)]
