@@ -20,9 +20,10 @@ _NAMED = (
     r"years?|yr|grade|band|rank(?:ed)?|note|key stages?|ks|stage|tier|level|phase|appendix|section|page|paragraph"
     r"|part|item|aged?|ages|ward|schedule|table|figure|unit|type|class|room|no\.|covid|version|v|act|regulation|form"
 )
-# digits that are part of a date, a year, an age, a name or a reference: never a quantity
+# digits that are part of a date, a year, an age, a name or a reference: never a quantity; each begins a word, which is
+# asked first because most places in a text fail it at once
 _NOT_A_QUANTITY = re.compile(
-    rf"\b\d{{1,2}}\s?(?:st|nd|rd|th)\b(?:\s+(?:of\s+)?{_MONTH}\b)?(?:\s+{_YEAR}{_WHOLE})?"
+    rf"(?<!\w)(?=[0-9a-z])(?:\b\d{{1,2}}\s?(?:st|nd|rd|th)\b(?:\s+(?:of\s+)?{_MONTH}\b)?(?:\s+{_YEAR}{_WHOLE})?"
     rf"|\b\d{{1,2}}\s+{_MONTH}\b(?:\s+{_YEAR}{_WHOLE})?|\b{_MONTH}\s+'?(?:{_YEAR}|\d\d){_WHOLE}|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?{_WHOLE}"
     rf"|\b(?:{_YEAR}|\d\d)\s?[/–-]\s?(?:{_YEAR}|\d\d)\b(?!\s?%)|(?<![£,.\d])\b{_YEAR}\b(?!\s?(?:%|,\d))"
     rf"|\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{2}}){{1,2}}\b"
@@ -32,9 +33,10 @@ _NOT_A_QUANTITY = re.compile(
     r"|\b\d+\+?\s*-?\s*(?:years?|yrs?)[- ]?(?:olds?|of age)\b|\b(?:under|over)[- ](?:\d\d?s\b|\d\d?(?:'s|’s))"
     r"|\b\d+(?:\.\d+)?\s*-?\s*(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|miles?|p\.?m\.?|a\.?m\.?|pm|am)\b"
     r"|\b\d{1,2}[:.]\d\d\s*(?:am|pm)\b|\b24\s?/\s?7\b|\bper\s+\d[\d,]*\b|\bone to one\b|\b1\s?[:-]\s?1\b"
-    r"|(?-i:\b[A-Z]{2,6}\s?(?:[A-Z]{1,2})?\d+(?:\.\d+)*(?:\s\d{1,2}\b)?[a-z]?\b|\b[A-Z]\d+(?:\.\d+)*[a-z]?\b)|\b\d+(?:\.\d+){2,}\b|\bhttps?://\S+|\bwww\.\S+|\S+@\S+",
+    r"|(?-i:\b[A-Z]{2,6}\s?(?:[A-Z]{1,2})?\d+(?:\.\d+)*(?:\s\d{1,2}\b)?[a-z]?\b|\b[A-Z]\d+(?:\.\d+)*[a-z]?\b)|\b\d+(?:\.\d+){2,}\b|\bhttps?://\S+|\bwww\.\S+)",
     re.IGNORECASE,
 )
+_MAIL = re.compile(r"\S+@\S+")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?P<sign>(?<![\w)])[-−](?=[£\d]))?(?P<pound>£\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -70,7 +72,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers that a text states in digits, in order. Digits of dates, years, ages, durations and references are left out."""
     if not _DIGIT.search(text):
         return ()
-    masked = _NOT_A_QUANTITY.sub(lambda found: "\0" * len(found[0]), text)
+    masked = _NOT_A_QUANTITY.sub(_blank, _MAIL.sub(_blank, text) if "@" in text else text)
     return tuple(made for match in _NUMBER.finditer(masked) if (made := _quantity(match, masked)))
 
 
@@ -83,6 +85,10 @@ def spelled_numbers(text: str) -> tuple[Quantity, ...]:
         )
         for match in _WORD.finditer(text)
     )
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\0" * len(found[0])
 
 
 def _quantity(match: re.Match[str], masked: str) -> Quantity | None:
