@@ -1,0 +1,141 @@
+"""Who may see and change which plan: the only way to a plan's rows for a request.
+
+Outside somebody's reach a row does not exist (404); within it, a role that is too low is refused (403).
+
+| role | sees | changes |
+| --- | --- | --- |
+| performance officer | plans of their directorate, or of all | the same |
+| director, responsible officer | plans of their directorate | nothing; a director may approve (life.py) |
+| finance officer | plans of their directorate, or of all | nothing |
+| member | plans with members for comment, provisional and approved | may comment |
+| contributor | the lines shared with their posts, and no plan | nothing |
+| administrator | no plan | accounts only |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import rules
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+
+from goldenthread.web.accounts.middleware import reach
+from goldenthread.web.accounts.models import Person, Role
+from goldenthread.web.accounts.reach import Reach, reach_of
+from goldenthread.web.plans.models import Measure, Milestone, Plan, PlanState, Upload
+
+KEEPERS = (Role.PERFORMANCE_OFFICER,)
+INSIDE = (Role.PERFORMANCE_OFFICER, Role.DIRECTOR, Role.RESPONSIBLE_OFFICER, Role.FINANCE_OFFICER)
+_OPEN_TO_MEMBERS = (PlanState.FOR_COMMENT, PlanState.PROVISIONAL, PlanState.APPROVED)
+
+
+def plans_seen(within: Reach) -> QuerySet[Plan]:
+    """The plans that somebody may read."""
+    return Plan.objects.filter(_sees(within))
+
+
+def _sees(within: Reach, plan: str = "") -> Q:
+    """The condition on a plan, or on a row that has one under the name `plan` ("plan__")."""
+    if within.is_everywhere(*INSIDE):
+        return Q()
+    seen = Q(**{f"{plan}directorate__in": within.directorates(*INSIDE)})
+    if within.is_everywhere(Role.MEMBER):
+        seen |= Q(**{f"{plan}state__in": [state.value for state in _OPEN_TO_MEMBERS]})
+    elif within.has(Role.MEMBER):
+        theirs = within.directorates(Role.MEMBER)
+        seen |= Q(**{f"{plan}state__in": [state.value for state in _OPEN_TO_MEMBERS], f"{plan}directorate__in": theirs})
+    return seen
+
+
+def measures_seen(within: Reach) -> QuerySet[Measure]:
+    """The measures that somebody may read: those of the plans they see, and those shared with their posts."""
+    shared = Q(
+        pk__in=Measure.objects.filter(Q(contributions__post__in=within.posts) | Q(owner__in=within.posts)).values("pk")
+    )
+    return Measure.objects.filter(_sees(within, "plan__") | shared)
+
+
+def milestones_seen(within: Reach) -> QuerySet[Milestone]:
+    """The milestones that somebody may read, as for measures."""
+    shared = Q(
+        pk__in=Milestone.objects.filter(Q(contributions__post__in=within.posts) | Q(owner__in=within.posts)).values(
+            "pk"
+        )
+    )
+    return Milestone.objects.filter(_sees(within, "plan__") | shared)
+
+
+def keeps(within: Reach, directorate: int) -> bool:
+    """Whether somebody keeps the plans of that directorate."""
+    return within.has_in(directorate, *KEEPERS)
+
+
+def plan_for(request: HttpRequest, pk: int, *, write: bool = False) -> Plan:
+    """The plan, with its directorate. 404 where the person cannot see it, 403 where they cannot change it."""
+    within = reach(request)
+    plan = plans_seen(within).select_related("directorate").filter(pk=pk).first()
+    if plan is None:
+        raise Http404
+    if write and not keeps(within, plan.directorate_id):
+        raise PermissionDenied
+    return plan
+
+
+def measure_for(request: HttpRequest, pk: int, *, write: bool = False) -> Measure:
+    """The measure, with its plan, objective, owner and definition. 404 and 403 as for plans."""
+    within = reach(request)
+    rows = measures_seen(within).select_related("plan__directorate", "objective", "owner", "series", "definition")
+    measure = rows.filter(pk=pk).first()
+    if measure is None:
+        raise Http404
+    if write and not keeps(within, measure.plan.directorate_id):
+        raise PermissionDenied
+    return measure
+
+
+def milestone_for(request: HttpRequest, pk: int, *, write: bool = False) -> Milestone:
+    """The milestone, with its plan, objective and owner. 404 and 403 as for plans."""
+    within = reach(request)
+    rows = milestones_seen(within).select_related("plan__directorate", "objective", "owner")
+    milestone = rows.filter(pk=pk).first()
+    if milestone is None:
+        raise Http404
+    if write and not keeps(within, milestone.plan.directorate_id):
+        raise PermissionDenied
+    return milestone
+
+
+def upload_for(request: HttpRequest, pk: int) -> Upload:
+    """An uploaded paper: only those who keep the plans of its directorate see it (404)."""
+    within = reach(request)
+    rows = Upload.objects.select_related("directorate", "by", "plan")
+    upload = rows.filter(pk=pk).first()
+    if upload is None or not keeps(within, upload.directorate_id):
+        raise Http404
+    return upload
+
+
+def keepers_only(request: HttpRequest) -> Reach:
+    """The reach of somebody who keeps the plans of some directorate; 403 for anybody else."""
+    within = reach(request)
+    if not within.has(*KEEPERS):
+        raise PermissionDenied
+    return within
+
+
+def _role_rule(name: str, *roles: Role) -> Callable[[Person | AnonymousUser], bool]:
+    def holds(person: Person | AnonymousUser) -> bool:
+        from django.utils import timezone
+
+        today: date = timezone.localdate()
+        return reach_of(person, today).has(*roles)
+
+    return rules.predicate(holds, name=name)
+
+
+rules.add_perm("plans.keep_plans", _role_rule("keeps_plans", *KEEPERS))
+rules.add_perm("plans.see_plans", _role_rule("sees_plans", *INSIDE, Role.MEMBER))

