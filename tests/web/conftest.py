@@ -98,7 +98,7 @@ def cast(db: None) -> Cast:
     places = {name: Directorate.objects.create(name=name) for name in ("People", "Places")}
     people, posts = {}, {}
     for part, name, title, role, directorate in _PARTS:
-        person = Person.objects.create(name=name, email=f"{part.replace(' ', '.')}@example.gov.uk", password="!")
+        person = Person.objects.create(name=name, email=f"{part.replace(' ', '.')}@example.gov.uk")
         where = places[directorate] if directorate else None
         post = Post.objects.create(title=title, role=role, directorate=where)
         Holding.objects.create(person=person, post=post, since=date(2021, 1, 1))

@@ -17,12 +17,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import rules
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 
+import rules
 from goldenthread.web.accounts.middleware import reach
 from goldenthread.web.accounts.models import Person, Role
 from goldenthread.web.accounts.reach import Reach, reach_of

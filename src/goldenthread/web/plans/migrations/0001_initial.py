@@ -2,12 +2,13 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import goldenthread.model.figures
-import goldenthread.web.plans.models.choices
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import goldenthread.model.figures
+import goldenthread.web.plans.models.choices
 
 
 class Migration(migrations.Migration):
