@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
-import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+
+from goldenthread.web.history.tracking import tracked
 
 
 class Role(models.TextChoices):
@@ -30,7 +31,7 @@ COUNCIL_WIDE = (Role.PERFORMANCE_OFFICER, Role.FINANCE_OFFICER, Role.MEMBER, Rol
 """The roles whose post may belong to no directorate: it then reaches all of them."""
 
 
-@pghistory.track()
+@tracked()
 class Directorate(models.Model):
     """The largest part of the council that one director answers for."""
 
@@ -43,7 +44,7 @@ class Directorate(models.Model):
         return self.name
 
 
-@pghistory.track()
+@tracked()
 class Department(models.Model):
     """A part of a directorate."""
 
@@ -64,7 +65,7 @@ class Department(models.Model):
         return self.name
 
 
-@pghistory.track()
+@tracked()
 class Post(models.Model):
     """A post in the council. Without a directorate it reaches the whole council, which only some roles may."""
 
@@ -106,7 +107,7 @@ class People(BaseUserManager["Person"]):
         return person
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@tracked(exclude=["password", "last_login"])
 class Person(AbstractBaseUser):
     """Somebody who signs in. What they may do comes with their posts; who has left cannot sign in."""
 
@@ -137,7 +138,7 @@ class Person(AbstractBaseUser):
         return False
 
 
-@pghistory.track()
+@tracked()
 class Holding(models.Model):
     """A person in a post, from a day, to a day or until further notice. A post may be shared."""
 

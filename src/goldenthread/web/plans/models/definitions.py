@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 
 from goldenthread.model.figures import Unit
 from goldenthread.model.plan import Calendar, Polarity, TimeBasis
 from goldenthread.web.accounts.models import Directorate, Person
+from goldenthread.web.history.tracking import tracked
 from goldenthread.web.plans.models.choices import MeasureKind, RatingMethod, Sensitivity, choices_of
 from goldenthread.web.plans.models.counting import counts_changes
 
 
-@pghistory.track()
+@tracked()
 class Series(models.Model):
     """One thing measured over the years: it keeps its figures and definitions when a plan is rolled forward."""
 
@@ -32,7 +32,7 @@ class Series(models.Model):
         return f"Series {self.pk}"
 
 
-@pghistory.track()
+@tracked()
 class Definition(models.Model):
     """The definition sheet of a measure (handbook 4.1, 6.1). An empty unit, polarity, time basis or calendar is unknown.
 
@@ -90,7 +90,7 @@ class Definition(models.Model):
         return f"Version {self.number}"
 
 
-@pghistory.track()
+@tracked()
 class Component(models.Model):
     """A named part of a measure that prints in the same cell: Primary, Secondary."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.db import models
 
 from goldenthread.web.accounts.models import Post
+from goldenthread.web.history.tracking import tracked
 from goldenthread.web.plans.models.counting import counts_changes
 from goldenthread.web.plans.models.definitions import Definition, Series
 from goldenthread.web.plans.models.plan import Objective, Plan
@@ -32,7 +32,7 @@ class Line(models.Model):
         return f"{self.ref} {self.title}".strip()
 
 
-@pghistory.track()
+@tracked()
 class Milestone(Line):
     """A piece of work with a due date: as printed, and the first and last day of the window that it names."""
 
@@ -52,7 +52,7 @@ class Milestone(Line):
         triggers: ClassVar = [counts_changes()]
 
 
-@pghistory.track()
+@tracked()
 class Measure(Line):
     """A performance indicator in one plan. `series` is what it measures over the years, `definition` the version in force."""
 
@@ -74,7 +74,7 @@ class Contribution(models.Model):
         abstract = True
 
 
-@pghistory.track()
+@tracked()
 class MeasureContribution(Contribution):
     """A measure shared with a post."""
 
@@ -89,7 +89,7 @@ class MeasureContribution(Contribution):
         return f"{self.measure}: {self.post}"
 
 
-@pghistory.track()
+@tracked()
 class MilestoneContribution(Contribution):
     """A milestone shared with a post."""
 

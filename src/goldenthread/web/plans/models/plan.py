@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from goldenthread.web.accounts.models import Directorate, Person, Post
+from goldenthread.web.history.tracking import tracked
 from goldenthread.web.plans.models.choices import PlanState, choices_of
 from goldenthread.web.plans.models.counting import counts_changes
 
 
-@pghistory.track()
+@tracked()
 class Priority(models.Model):
     """One of the council's corporate priorities, with its aim."""
 
@@ -34,7 +34,7 @@ class Priority(models.Model):
         return self.title
 
 
-@pghistory.track()
+@tracked()
 class Plan(models.Model):
     """A business plan: its first financial year (2021 is 2021/22), and for how many years it sets targets."""
 
@@ -81,7 +81,7 @@ class Plan(models.Model):
         return range(self.first_year, self.first_year + self.years)
 
 
-@pghistory.track()
+@tracked()
 class PlanSection(models.Model):
     """A part of the plan's paper that holds no lines: narrative or judgements, as the library's value in JSON.
 
@@ -100,7 +100,7 @@ class PlanSection(models.Model):
         return str(self.content.get("title") or self.content.get("part", ""))
 
 
-@pghistory.track()
+@tracked()
 class Objective(models.Model):
     """A service objective of a plan. It serves one or more priorities; one without any is warned of, not refused."""
 
@@ -123,7 +123,7 @@ class Objective(models.Model):
         return f"{self.ref} {self.title}".strip()
 
 
-@pghistory.track()
+@tracked()
 class ObjectivePriority(models.Model):
     """That an objective serves a priority."""
 
@@ -140,7 +140,7 @@ class ObjectivePriority(models.Model):
         return f"{self.objective}: {self.priority}"
 
 
-@pghistory.track()
+@tracked()
 class StrategicIssue(models.Model):
     """A strategic issue of a plan: where things stand, what should come of it in one year and in three, and how."""
 
@@ -163,7 +163,7 @@ class StrategicIssue(models.Model):
         return f"{self.ref} {self.issue}".strip()
 
 
-@pghistory.track()
+@tracked()
 class PlanComment(models.Model):
     """What somebody says of a plan that is with members for comment."""
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from goldenthread.model.figures import Absence, Marker, TargetKind, TargetState
 from goldenthread.model.periods import PeriodKind
+from goldenthread.web.history.tracking import tracked
 from goldenthread.web.plans.models.choices import TargetType, choices_of
 from goldenthread.web.plans.models.counting import counts_changes
 from goldenthread.web.plans.models.definitions import Definition, Series
 from goldenthread.web.plans.models.lines import Measure
 
 
-@pghistory.track()
+@tracked()
 class Target(models.Model):
     """The target of a measure, or of one component ("" for the whole), for a financial year (2021 is 2021/22).
 
@@ -104,7 +104,7 @@ def _value_or_absence(name: str) -> models.CheckConstraint:
     )
 
 
-@pghistory.track()
+@tracked()
 class Figure(Recorded):
     """What a series reached in a period, in the sense of one version of its definition."""
 
@@ -127,7 +127,7 @@ class Figure(Recorded):
         return f"{self.period_end}: {self.original or self.value}"
 
 
-@pghistory.track()
+@tracked()
 class Baseline(Recorded):
     """What a measure starts from, where the plan says so."""
 

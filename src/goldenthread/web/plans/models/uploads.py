@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.db import models
 
 from goldenthread.web.accounts.models import Directorate, Person
+from goldenthread.web.history.tracking import tracked
 from goldenthread.web.plans.models.choices import UploadState, choices_of
 from goldenthread.web.plans.models.counting import counts_changes
 from goldenthread.web.plans.models.plan import Plan
 
 
-@pghistory.track(exclude=["reading", "passages"])
+@tracked(exclude=["reading", "passages"])
 class Upload(models.Model):
     """`reading` is the library's Reading and `passages` the paper's own text, in JSON; `settled` what people answered."""
 
