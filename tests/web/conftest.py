@@ -30,16 +30,14 @@ PASSWORD = "correct horse battery staple"  # noqa: S105 - of people who are not
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(testrun_uid: str, worker_id: str) -> Iterator[None]:
     """One embedded server for the run, one database in it for each worker."""
-    given = os.environ.get("DATABASE_URL")
-    if given:
-        settings.DATABASES["default"]["TEST"] = {"NAME": f"test_goldenthread_{worker_id}"}
+    database = settings.DATABASES["default"]
+    database["TEST"]["NAME"] = f"test_goldenthread_{worker_id}"
+    if os.environ.get("DATABASE_URL"):
         yield
         return
     folder = Path(tempfile.gettempdir()) / f"goldenthread-tests-{testrun_uid}"
     with shared_server(folder) as host:
-        settings.DATABASES["default"].update(
-            {"HOST": host, "USER": "postgres", "NAME": "postgres", "TEST": {"NAME": f"test_{worker_id}"}}
-        )
+        database |= {"HOST": host, "USER": "postgres", "NAME": "postgres"}
         yield
 
 
