@@ -85,7 +85,11 @@ def make_milestone(objective: Objective, *, ref: str = "PED01a", **fields: Any) 
 
 def make_target(measure: Measure, low: str | None = "95", *, year: int = 2021, **fields: Any) -> Target:
     """A provisional level for a year."""
-    chosen: dict[str, Any] = {"kind": TargetKind.LEVEL, "state": TargetState.PROVISIONAL, "original": low or ""} | fields
+    chosen: dict[str, Any] = {
+        "kind": TargetKind.LEVEL,
+        "state": TargetState.PROVISIONAL,
+        "original": low or "",
+    } | fields
     return Target.objects.create(measure=measure, year=year, low=Decimal(low) if low else None, **chosen)
 
 
@@ -98,6 +102,4 @@ def make_figure(measure: Measure, value: str, *, year: int = 2020, **fields: Any
         "original": value,
         "source": "Business plan 2021/22",
     } | fields
-    return Figure.objects.create(
-        series=measure.series, definition=measure.definition, value=Decimal(value), **chosen
-    )
+    return Figure.objects.create(series=measure.series, definition=measure.definition, value=Decimal(value), **chosen)

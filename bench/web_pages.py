@@ -1,0 +1,86 @@
+"""How quick the pages are, beside a bare Django view with one query, through the same middleware, in the same run."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bench import Board
+    from django.test import Client
+
+FEW, MANY = 60, 600
+RUNS = 15
+MEASURE_PAGE = 6.0  # times the bare view
+PLAN_PAGE = 0.2  # seconds
+LINEAR = 1.5  # ten times the measures: at most so many times ten times the work
+
+
+@contextmanager
+def _application(folder: Path) -> Iterator[None]:
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "web_settings", "GOLDENTHREAD_DATA": str(folder)}
+    from tests.web.postgres import shared_server
+
+    with shared_server(folder / "database") as host:
+        import django
+        from django.conf import settings
+        from django.core.management import call_command
+
+        settings.DATABASES["default"] |= {"HOST": host, "USER": "postgres", "NAME": "postgres"}
+        settings.DATABASES["default"]["OPTIONS"] = {}
+        django.setup()
+        call_command("migrate", verbosity=0)
+        yield
+        from django.db import connections
+
+        connections.close_all()
+
+
+def _signed_in() -> Client:
+    from django.test import Client
+
+    from goldenthread.web.accounts.models import Holding, Person, Post
+
+    person = Person.objects.create(name="Performance Officer", email="performance@example.gov.uk")
+    post = Post.objects.create(title="Head of Performance", role="performance officer")
+    Holding.objects.create(person=person, post=post, since=date(2020, 1, 1))
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def _get(client: Client, address: str) -> Callable[[], None]:
+    def get() -> None:
+        answer = client.get(address)
+        if answer.status_code != 200:
+            raise SystemExit(f"{address} answered {answer.status_code}")
+
+    get()  # templates are compiled once, not for every visitor
+    return get
+
+
+def pages(board: Board, median: Callable[[Callable[[], object], int], float]) -> None:
+    """The page of one measure, and the page of a plan with few and with many measures."""
+    with tempfile.TemporaryDirectory(prefix="goldenthread-bench-") as name, _application(Path(name)):
+        from goldenthread.web.accounts.models import Directorate
+        from tests.web.plans.large import large_plans
+
+        few = large_plans(Directorate.objects.create(name="Places"), FEW)[-1]
+        many = large_plans(Directorate.objects.create(name="People"), MANY)[-1]
+        client = _signed_in()
+        measure = many.measures.order_by("pk")[0]
+        bare = median(_get(client, "/bare/"), RUNS)
+        one = median(_get(client, f"/measures/{measure.pk}/"), RUNS)
+        small = median(_get(client, f"/plans/{few.pk}/"), RUNS)
+        large = median(_get(client, f"/plans/{many.pk}/"), RUNS)
+    board.say("a bare Django view with one query (baseline)", bare, "s")
+    board.say("the page of one measure", one, "s")
+    board.say("the page of one measure, times the bare view", one / bare, "x", MEASURE_PAGE)
+    board.say(f"the plan page with {FEW} measures", small, "s")
+    board.say(f"the plan page with {MANY} measures", large, "s", PLAN_PAGE)
+    board.say(f"from {FEW} to {MANY} measures, against ten times the work", large / small / 10, "x", LINEAR)
