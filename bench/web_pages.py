@@ -67,8 +67,9 @@ def _get(client: Client, address: str) -> Callable[[], None]:
 def pages(board: Board, median: Callable[[Callable[[], object], int], float]) -> None:
     """The page of one measure, and the page of a plan with few and with many measures."""
     with tempfile.TemporaryDirectory(prefix="goldenthread-bench-") as name, _application(Path(name)):
-        from goldenthread.web.accounts.models import Directorate
         from tests.web.plans.large import large_plans
+
+        from goldenthread.web.accounts.models import Directorate
 
         few = large_plans(Directorate.objects.create(name="Places"), FEW)[-1]
         many = large_plans(Directorate.objects.create(name="People"), MANY)[-1]

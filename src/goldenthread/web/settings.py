@@ -63,7 +63,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "goldenthread.web.accounts.middleware.sign_in_first",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "goldenthread.web.accounts.middleware.second_factor_first",
     "goldenthread.web.history.middleware.record_the_actor",
     "axes.middleware.AxesMiddleware",
 ]

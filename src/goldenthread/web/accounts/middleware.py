@@ -1,4 +1,5 @@
-"""Every page but the few that are listed as public asks for a signed-in person; who has no second factor is asked to add one."""
+"""What a signed-in person reaches, and the second factor that they are asked to add. (Django's LoginRequiredMiddleware asks for
+sign-in on every page that is not marked as public.)"""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from django.utils import timezone
 from goldenthread.web.accounts.reach import Reach, reach_of
 
 
-def sign_in_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Puts the reach of whoever is signed in on the request."""
+def second_factor_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Leads whoever has no second factor yet to the page that adds one, where the council asks for it."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         return get_response(request)

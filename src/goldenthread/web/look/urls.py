@@ -1,7 +1,9 @@
-"""The pages of the look."""
+"""The pages of the look: the home page."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from goldenthread.web.look import views
+
+urlpatterns = [path("", views.home, name="home")]

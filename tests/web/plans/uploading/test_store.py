@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from goldenthread.model.report import Report
 from goldenthread.readers import read
-from goldenthread.web.accounts.models import Directorate, Post
-from goldenthread.web.plans.models import Figure, Measure, Milestone, Plan, Target
+from goldenthread.web.accounts.models import Directorate
+from goldenthread.web.plans.models import Plan
 from goldenthread.web.plans.uploading.settling import everything_proposed
 from goldenthread.web.plans.uploading.store import store
 

@@ -1,0 +1,1 @@
+"""What may be done to a plan, by noun: the only code that changes its rows."""

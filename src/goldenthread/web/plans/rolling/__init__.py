@@ -1,0 +1,1 @@
+"""Rolling a plan forward to the next year."""

@@ -1,0 +1,7 @@
+"""The page that rolls a plan forward."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,63 @@
+"""One plan of People with one row of each sort, for the tests that go through every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goldenthread.web.plans.models import (
+    MeasureContribution,
+    MilestoneContribution,
+    PlanState,
+    StrategicIssue,
+    Upload,
+    UploadState,
+)
+from tests.web.conftest import Cast
+from tests.web.plans.builders import (
+    NOW,
+    make_figure,
+    make_measure,
+    make_milestone,
+    make_objective,
+    make_plan,
+    make_priority,
+    make_target,
+)
+
+
+def make_world(cast: Cast) -> dict[str, Any]:
+    """The rows, by what they are. The plan is with members for comment; the officer owns its measure and its milestone, which
+    are shared with the contributor."""
+    plan = make_plan(cast.directorates["People"], state=PlanState.FOR_COMMENT)
+    priority = make_priority()
+    objective = make_objective(plan, priority=priority, owner=cast.posts["director"])
+    measure = make_measure(objective, owner=cast.posts["officer"])
+    milestone = make_milestone(objective, owner=cast.posts["officer"])
+    MeasureContribution.objects.create(measure=measure, post=cast.posts["contributor"])
+    MilestoneContribution.objects.create(milestone=milestone, post=cast.posts["contributor"])
+    figure = make_figure(measure, "93.2")
+    upload = Upload.objects.create(
+        directorate=plan.directorate,
+        by=cast["performance officer"],
+        at=NOW,
+        name="plan.docx",
+        size=1,
+        sha256="0" * 64,
+        state=UploadState.WAITING,
+    )
+    return {
+        "plan": plan,
+        "priority": priority,
+        "objective": objective,
+        "measure": measure,
+        "milestone": milestone,
+        "definition": measure.definition,
+        "target": make_target(measure),
+        "figure": figure,
+        "issue": StrategicIssue.objects.create(plan=plan, issue="Fewer places than children"),
+        "upload": upload,
+        "directorate": plan.directorate,
+        "person": cast["officer"],
+        "post": cast.posts["officer"],
+        "holding": cast["officer"].holdings.get(),
+    }
