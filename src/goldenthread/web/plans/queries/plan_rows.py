@@ -1,0 +1,188 @@
+"""All rows of one plan, side by side, in ten queries whatever its size: for the plan's page, its warnings and its report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+
+from goldenthread.web.accounts.models import Holding, Post
+from goldenthread.web.plans.models import (
+    Baseline,
+    Component,
+    Definition,
+    Figure,
+    Measure,
+    Milestone,
+    Objective,
+    ObjectivePriority,
+    Plan,
+    PlanSection,
+    Priority,
+    StrategicIssue,
+    Target,
+)
+
+_WHOLE_YEAR = 363  # days from the first to the last of twelve months, a 29 February aside
+
+
+@dataclass(frozen=True)
+class MeasureRows:
+    """A measure with its owner and definition, and what hangs on it. `last_year` are the figures of the year before the plan.
+
+    `targets` hold every year and component, in that order; `components` are the names in the order of the sheet.
+    """
+
+    row: Measure
+    components: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
+    last_year: tuple[Figure, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+
+    @property
+    def definition(self) -> Definition:
+        return self.row.definition
+
+    @property
+    def owner(self) -> Post | None:
+        return self.row.owner
+
+    def target_for(self, year: int, component: str = "") -> Target | None:
+        """The target for a financial year, of the whole or of one component."""
+        return next((one for one in self.targets if (one.year, one.component) == (year, component)), None)
+
+
+@dataclass(frozen=True)
+class ObjectiveRows:
+    """An objective with its owner, its priorities in the council's order, and its lines in the order of the plan."""
+
+    row: Objective
+    priorities: tuple[Priority, ...] = ()
+    measures: tuple[MeasureRows, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+
+    @property
+    def lines(self) -> list[MeasureRows | Milestone]:
+        """Measures and milestones together, as they stand in the paper."""
+        return sorted([*self.milestones, *self.measures], key=lambda one: _row_of(one).position)
+
+
+@dataclass(frozen=True)
+class PlanRows:
+    """The plan and everything in it. `holders` are the people who hold each post on the day asked about, by the post."""
+
+    plan: Plan
+    today: date
+    objectives: tuple[ObjectiveRows, ...] = ()
+    sections: tuple[PlanSection, ...] = ()
+    issues: tuple[StrategicIssue, ...] = ()
+    holders: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def measures(self) -> tuple[MeasureRows, ...]:
+        """Every measure, in the order of the plan."""
+        return tuple(measure for objective in self.objectives for measure in objective.measures)
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Every milestone, in the order of the plan."""
+        return tuple(milestone for objective in self.objectives for milestone in objective.milestones)
+
+
+def plan_rows(plan: Plan, today: date) -> PlanRows:
+    """The plan's rows; lines that were dropped are there too, with their day. `today` says who holds a post."""
+    objectives = list(Objective.objects.filter(plan=plan).select_related("owner").order_by("position", "pk"))
+    for objective in objectives:
+        objective.plan = plan
+    serves = ObjectivePriority.objects.filter(objective__plan=plan).select_related("priority")
+    priorities = _grouped(serves.order_by("priority__position", "pk"), "objective_id")
+    measures = _grouped(_measures(plan), "row.objective_id")
+    milestones = _grouped(_milestones(plan), "objective_id")
+    return PlanRows(
+        plan=plan,
+        today=today,
+        objectives=tuple(
+            ObjectiveRows(
+                one,
+                tuple(each.priority for each in priorities[one.pk]),
+                tuple(measures[one.pk]),
+                tuple(milestones[one.pk]),
+            )
+            for one in objectives
+        ),
+        sections=tuple(PlanSection.objects.filter(plan=plan).order_by("position", "pk")),
+        issues=tuple(StrategicIssue.objects.filter(plan=plan).order_by("position", "pk")),
+        holders=_holders(plan, today),
+    )
+
+
+def _measures(plan: Plan) -> list[MeasureRows]:
+    names = Component.objects.filter(definition=OuterRef("definition")).order_by("position", "pk").values("name")
+    rows = list(
+        Measure.objects.filter(plan=plan)
+        .select_related("owner", "definition")
+        .annotate(component_names=ArraySubquery(names))
+        .order_by("objective__position", "position", "pk")
+    )
+    targets = _grouped(Target.objects.filter(measure__plan=plan).order_by("year", "component", "pk"), "measure_id")
+    baselines = _grouped(Baseline.objects.filter(measure__plan=plan).order_by("period_end", "pk"), "measure_id")
+    figures = _grouped(_last_year(plan), "series_id")
+    for row in rows:
+        row.plan = plan
+    return [
+        MeasureRows(
+            row,
+            tuple(row.component_names),
+            tuple(targets[row.pk]),
+            tuple(figures[row.series_id]),
+            tuple(baselines[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _last_year(plan: Plan) -> Iterable[Figure]:
+    """The figures of whole years that end within the financial year before the plan, or in the summer after it."""
+    first, last = date(plan.first_year - 1, 4, 2), date(plan.first_year, 8, 31)
+    rows = Figure.objects.filter(
+        series__in=Measure.objects.filter(plan=plan).values("series"), period_end__range=(first, last)
+    ).order_by("period_end", "period_start", "pk")
+    return [one for one in rows if (one.period_end - one.period_start).days >= _WHOLE_YEAR]
+
+
+def _milestones(plan: Plan) -> list[Milestone]:
+    rows = list(
+        Milestone.objects.filter(plan=plan).select_related("owner").order_by("objective__position", "position", "pk")
+    )
+    for row in rows:
+        row.plan = plan
+    return rows
+
+
+def _holders(plan: Plan, today: date) -> dict[int, tuple[str, ...]]:
+    """Who holds each post of the directorate or of the whole council that day."""
+    held = Holding.objects.filter(Q(until=None) | Q(until__gte=today), since__lte=today, person__is_active=True)
+    reaches = Q(post__directorate=plan.directorate_id) | Q(post__directorate=None)
+    rows = held.filter(reaches).order_by("person__name", "pk").values_list("post_id", "person__name")
+    found: dict[int, list[str]] = defaultdict(list)
+    for post, name in rows:
+        found[post].append(name)
+    return {post: tuple(names) for post, names in found.items()}
+
+
+def _grouped(rows: Iterable[Any], name: str) -> dict[int, list[Any]]:
+    key = attrgetter(name)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
+
+
+def _row_of(line: MeasureRows | Milestone) -> Measure | Milestone:
+    return line.row if isinstance(line, MeasureRows) else line
