@@ -178,6 +178,9 @@ EMAIL_FILE_PATH = str(DATA / "mail")
 DEFAULT_FROM_EMAIL = env.text("GOLDENTHREAD_FROM", "golden-thread@example.gov.uk")
 
 PGHISTORY_APPEND_ONLY = True
+PGHISTORY_CREATED_AT_FUNCTION = (
+    "CLOCK_TIMESTAMP()"  # the order of changes within one transaction is kept, across tables
+)
 
 LOGGING = {
     "version": 1,
