@@ -28,8 +28,7 @@ from goldenthread.web.plans.models import (
     StrategicIssue,
     Target,
 )
-
-_WHOLE_YEAR = 363  # days from the first to the last of twelve months, a 29 February aside
+from goldenthread.web.plans.queries.outturns import figures_before
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,8 @@ def _measures(plan: Plan) -> list[MeasureRows]:
     )
     targets = _grouped(Target.objects.filter(measure__plan=plan).order_by("year", "component", "pk"), "measure_id")
     baselines = _grouped(Baseline.objects.filter(measure__plan=plan).order_by("period_end", "pk"), "measure_id")
-    figures = _grouped(_last_year(plan), "series_id")
+    series = Measure.objects.filter(plan=plan).values("series")
+    figures = _grouped(figures_before(plan.first_year, series), "series_id")
     for row in rows:
         row.plan = plan
     return [
@@ -145,15 +145,6 @@ def _measures(plan: Plan) -> list[MeasureRows]:
         )
         for row in rows
     ]
-
-
-def _last_year(plan: Plan) -> Iterable[Figure]:
-    """The figures of whole years that end within the financial year before the plan, or in the summer after it."""
-    first, last = date(plan.first_year - 1, 4, 2), date(plan.first_year, 8, 31)
-    rows = Figure.objects.filter(
-        series__in=Measure.objects.filter(plan=plan).values("series"), period_end__range=(first, last)
-    ).order_by("period_end", "period_start", "pk")
-    return [one for one in rows if (one.period_end - one.period_start).days >= _WHOLE_YEAR]
 
 
 def _milestones(plan: Plan) -> list[Milestone]:

@@ -1,0 +1,45 @@
+"""Which figures of a series are the outturn of a year: what a plan shows as last year's actual, and what a new plan awaits.
+
+A figure of a whole year counts, whatever it was recorded as (the year itself, or a fourth quarter that is counted from the
+first of April); for a measure taken on one day, the figure taken on 31 March.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from goldenthread.model.figures import Absence
+from goldenthread.model.plan import TimeBasis
+from goldenthread.web.plans.models import Figure
+
+_WHOLE_YEAR = 363  # days from the first to the last of twelve months, a 29 February aside
+_STILL_TO_COME = (Absence.NOT_YET_DUE, Absence.TO_BE_CONFIRMED, Absence.BLANK, Absence.NOT_PLACED)
+
+
+def figures_before(first_year: int, series: Any) -> list[Figure]:
+    """The outturns of the year before `first_year`: of whole years that end within that financial year, or in the summer after
+    it; else those taken on its last day. `series` is a list or a query of series. One statement."""
+    window = date(first_year - 1, 4, 2), date(first_year, 8, 31)
+    rows = list(
+        Figure.objects.filter(series__in=series, period_end__range=window)
+        .select_related("definition")
+        .order_by("period_end", "period_start", "pk")
+    )
+    whole = [one for one in rows if (one.period_end - one.period_start).days >= _WHOLE_YEAR]
+    there = {(one.series_id, one.component) for one in whole}
+    on_the_day = [
+        one
+        for one in rows
+        if one.definition.time_basis == TimeBasis.SNAPSHOT
+        and one.period_end == date(first_year, 3, 31)
+        and (one.series_id, one.component) not in there
+    ]
+    shortest = {(one.series_id, one.component): one for one in on_the_day}  # the one that begins last: the day itself
+    return [*whole, *shortest.values()]
+
+
+def is_known(figures: Iterable[Figure]) -> bool:
+    """Whether an outturn is recorded: a figure, or a lasting reason that there is none."""
+    return any(one.value is not None or one.absence not in _STILL_TO_COME for one in figures)
