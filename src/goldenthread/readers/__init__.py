@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goldenthread.model.reading import Reading, Unreadable
 from goldenthread.readers.admission import check_may_be_read
+
+if TYPE_CHECKING:
+    from goldenthread.readers.paper import Paper
 
 _SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
 _WORD = frozenset({".docx", ".docm", ".dotx"})
@@ -22,14 +26,19 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Reading:
     `mapping` says what a sheet's columns are where their headings do not (heading -> role). Unreadable, with a sentence that
     says what to do, for a file that is missing, empty, too large, locked, damaged or of a kind that is not read.
     """
+    return read_beside(path, mapping)[0]
+
+
+def read_beside(path: Path, mapping: Mapping[str, str] | None = None) -> tuple[Reading, Paper | None]:
+    """As `read`, with the paper that the Reading was made from, to show beside it; None for sheets, CSV and JSON."""
     check_may_be_read(path)
     if path.is_dir():
-        return _read_bundle(path)
+        return _read_bundle(path), None
     suffix = path.suffix.lower()
     if suffix == ".json":
-        return _read_json(path)
+        return _read_json(path), None
     if suffix in _SHEETS:
-        return _read_sheet(path, mapping)
+        return _read_sheet(path, mapping), None
     if suffix in _WORD:
         from goldenthread.readers.docx import paper_from_docx as paper_from
     elif suffix == ".pdf":
@@ -42,13 +51,14 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Reading:
         raise Unreadable(f"“{path.name}” is not of a kind that can be read. Give {_KINDS}.")
     from goldenthread.readers.interpret import interpret
 
-    reading = interpret(paper_from(path))
+    paper = paper_from(path)
+    reading = interpret(paper)
     report = reading.report
     if not (report.sections or report.title):
         raise Unreadable(
             f"Nothing that looks like a report was found in “{path.name}”. Check that it is the right file."
         )
-    return reading
+    return reading, paper
 
 
 def _read_json(path: Path) -> Reading:

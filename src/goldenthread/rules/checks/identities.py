@@ -93,12 +93,18 @@ _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 def identifier(paper: Paper) -> Iterator[Found]:
     """Pupil numbers, NHS numbers (by their check digits), National Insurance numbers, dates of birth (R10.5)."""
     for passage in paper.passages:
-        if not _DIGITS.search(passage.text):
-            continue
-        for what, pattern in _IDENTIFIERS:
-            match = next((one for one in pattern.finditer(passage.text) if _genuine(what, one[0])), None)
-            if match:
-                yield found_in(passage, f"“{match[0]}” looks like {what}.", match[0])
+        for what, printed in identifiers_in(passage.text):
+            yield found_in(passage, f"“{printed}” looks like {what}.", printed)
+
+
+def identifiers_in(text: str) -> Iterator[tuple[str, str]]:
+    """The first of each kind of person's identifier in a text: what it is ("an NHS number"), and how it is printed."""
+    if not _DIGITS.search(text):
+        return
+    for what, pattern in _IDENTIFIERS:
+        match = next((one for one in pattern.finditer(text) if _genuine(what, one[0])), None)
+        if match:
+            yield what, match[0]
 
 
 def _genuine(what: str, text: str) -> bool:
