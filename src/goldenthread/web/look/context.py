@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from goldenthread.web.look import navigation
 
 
 def council(request: HttpRequest) -> dict[str, object]:
-    """The council's name and the person to ask, for every template."""
-    return {"council": settings.COUNCIL, "contact": settings.CONTACT, "demonstration": settings.DEMONSTRATION}
+    """The council's name and the person to ask, for every template; the navigation is worked out when a page asks for it."""
+    return {
+        "council": settings.COUNCIL,
+        "contact": settings.CONTACT,
+        "demonstration": settings.DEMONSTRATION,
+        "navigation": SimpleLazyObject(lambda: list(navigation.items(request))),
+    }

@@ -1,4 +1,4 @@
-"""The pages of the look: the home page."""
+"""The pages of the look: home, the council's style, the accessibility statement."""
 
 from __future__ import annotations
 
@@ -6,4 +6,8 @@ from django.urls import path
 
 from goldenthread.web.look import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("brand.css", views.brand, name="brand"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+]

@@ -1,22 +1,106 @@
-"""The tags that every template has: the error summary."""
+"""The tags that every template has without loading them: the error summary, a field, and the small components of a page."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms, template
+from django.contrib.messages.storage.base import Message
+from django.forms.boundfield import BoundField
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from goldenthread.web.look import fields
+from goldenthread.web.look.components import component
 
 register = template.Library()
 
 
-@register.inclusion_tag("look/error_summary.html")
-def error_summary(*given: forms.BaseForm | None) -> dict[str, Any]:
+@register.simple_tag
+def error_summary(*given: forms.BaseForm | None) -> str:
     """The summary of all errors of the forms, each a link to its field; nothing where there is none."""
-    found: list[tuple[str, str]] = []
+    found: list[dict[str, str]] = []
     for form in given:
         if form is None or not form.is_bound:
             continue
         for name, errors in form.errors.items():
-            target = form[name].id_for_label if name in form.fields else ""
-            found += [(str(error), target) for error in errors]
-    return {"errors": found}
+            target = _target(form, name)
+            found += [{"text": str(error), "href": target} for error in errors]
+    return component("error-summary", {"titleText": "There is a problem", "errorList": found}) if found else ""
+
+
+def _target(form: forms.BaseForm, name: str) -> str:
+    """The address of the field's control in the page; none for what is wrong with the form as a whole, or is hidden."""
+    if name not in form.fields or form[name].is_hidden:
+        return ""
+    return f"#{form[name].auto_id or form[name].html_name}"
+
+
+@register.simple_tag
+def field(bound: BoundField, *, as_heading: bool = False) -> SafeString:
+    """One field as its component; `as_heading` makes its label the page's h1."""
+    return fields.draw(bound, as_heading=as_heading)
+
+
+@register.simple_tag
+def breadcrumbs(*pairs: str) -> SafeString:
+    """The way to this page: text, address, text, address …; the last may have no address."""
+    items: list[dict[str, Any]] = [
+        {"text": text, "href": pairs[2 * number + 1] if 2 * number + 1 < len(pairs) else ""}
+        for number, text in enumerate(pairs[::2])
+    ]
+    return component("breadcrumbs", {"items": items, "collapseOnMobile": True})
+
+
+@register.simple_tag
+def back_link(address: str, text: str = "Back") -> SafeString:
+    """The way back to where the person came from."""
+    return component("back-link", {"href": address, "text": text})
+
+
+@register.simple_tag
+def tag(text: str, colour: str = "") -> SafeString:
+    """A state in a word: `{% tag "Draft" "grey" %}`."""
+    return component("tag", {"text": text, "classes": f"govuk-tag--{colour}" if colour else ""})
+
+
+@register.simple_tag
+def button(text: str, kind: str = "", **options: Any) -> SafeString:
+    """A button that sends its form, or a link that looks like one (`href=…`); `kind` is "secondary" or "warning"."""
+    if not options.get("href"):
+        options.setdefault("preventDoubleClick", True)
+    return component("button", {"text": text, "classes": f"govuk-button--{kind}" if kind else "", **options})
+
+
+@register.simple_block_tag
+def inset(content: str) -> SafeString:
+    """Words set apart."""
+    return component("inset-text", {"text": content})
+
+
+@register.simple_tag
+def warning(text: str) -> SafeString:
+    """Words that nobody may overlook: what cannot be undone."""
+    return component("warning-text", {"text": text})
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context: Context) -> str:
+    """The beginning of the title of a page whose form was refused."""
+    forms_here = [value for value in context.flatten().values() if isinstance(value, forms.BaseForm)]
+    return "Error: " if any(form.is_bound and form.errors for form in forms_here) else ""
+
+
+@register.simple_tag
+def notice(message: Message, number: int) -> SafeString:
+    """A message of Django's as a notification banner; each page may have several."""
+    options = {"text": message.message, "titleId": f"notice-{number}"}
+    if message.level_tag == "success":
+        options["type"] = "success"
+    return component("notification-banner", options)
+
+
+@register.simple_block_tag
+def service_navigation(content: str, navigation: list[dict[str, Any]]) -> SafeString:
+    """The navigation, with what stands between the tags as its last items."""
+    return component("service-navigation", {"navigation": navigation, "navigationEnd": content})

@@ -1,0 +1,74 @@
+"""What the templates of the components need: one component inside another, attributes, and which ids describe a control."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from goldenthread.web.look import components
+
+register = template.Library()
+
+
+@register.simple_tag
+def component(name: str, options: Mapping[str, Any] | None = None, **more: Any) -> SafeString:
+    """The component with its options; `more` are options that stand beside or in place of them."""
+    return components.component(name, {**(options or {}), **more})
+
+
+@register.simple_tag
+def attributes(given: Mapping[str, Any] | str | None = None, **named: Any) -> SafeString:
+    """HTML attributes with a space before each: True gives the bare name, None, False and "" leave it out (in `named`; what is
+    `given` is written as it is). An underscore in a name stands for a hyphen."""
+    kept = {name.replace("_", "-"): value for name, value in named.items() if not _empty(value)}
+    return mark_safe("".join(_attribute(name, value) for name, value in {**kept, **(given or {})}.items()))  # noqa: S308
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value is False or value == ""
+
+
+def _attribute(name: str, value: Any) -> str:
+    if value is True:
+        return f" {conditional_escape(name)}"
+    return f' {conditional_escape(name)}="{conditional_escape(value)}"'
+
+
+@register.simple_tag
+def described_by(options: Mapping[str, Any], base: str) -> str:
+    """The ids for aria-describedby: what the caller names, then the hint, then the error."""
+    found = [(options.get("fieldset") or {}).get("describedBy") or options.get("describedBy") or ""]
+    found += [f"{base}-hint"] if options.get("hint") else []
+    found += [f"{base}-error"] if options.get("errorMessage") else []
+    return " ".join(part for part in found if part)
+
+
+@register.simple_tag
+def item_id(item: Mapping[str, Any], base: str, number: int) -> str:
+    """The id of a radio or checkbox: the first has the group's own, so that the error summary reaches it."""
+    return str(item.get("id") or (base if number == 1 else f"{base}-{number}"))
+
+
+@register.simple_tag
+def chosen(item: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
+    """Whether the item is ticked or selected: it says so itself, or the group's value or values name it."""
+    said = item.get("checked", item.get("selected"))
+    if said or said is False:
+        return bool(said)
+    value = item.get("value", item.get("text"))
+    if options.get("values"):
+        return value in options["values"]
+    return bool(options.get("value")) and str(value) == str(options["value"])
+
+
+@register.simple_tag
+def item_described_by(item: Mapping[str, Any], id_: str, options: Mapping[str, Any]) -> str:
+    """The ids that describe one radio or checkbox: its own hint and, where no fieldset carries them, what describes the group
+    (for checkboxes alone: a radio always has a group)."""
+    found = [] if options.get("fieldset") or not options.get("loose") else [str(options.get("described") or "")]
+    found += [f"{id_}-item-hint"] if (item.get("hint") or {}).get("text") else []
+    return " ".join(part for part in found if part)
