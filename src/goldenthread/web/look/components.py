@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 
 def component(name: str, options: Mapping[str, Any]) -> SafeString:
     """The HTML of the component of that name ("input", "summary-list")."""
-    return get_template(f"govuk/{name}.html").render({"params": options})
+    return mark_safe(get_template(f"govuk/{name}.html").render({"params": options}))  # noqa: S308 - the template escapes

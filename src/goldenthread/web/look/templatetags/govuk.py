@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from django import template
 from django.utils.html import conditional_escape
@@ -21,11 +21,12 @@ def component(name: str, options: Mapping[str, Any] | None = None, **more: Any) 
 
 
 @register.simple_tag
-def attributes(given: Mapping[str, Any] | str | None = None, **named: Any) -> SafeString:
+def attributes(given: Mapping[str, Any] | Literal[""] = "", **named: Any) -> SafeString:
     """HTML attributes with a space before each: True gives the bare name, None, False and "" leave it out (in `named`; what is
     `given` is written as it is). An underscore in a name stands for a hyphen."""
     kept = {name.replace("_", "-"): value for name, value in named.items() if not _empty(value)}
-    return mark_safe("".join(_attribute(name, value) for name, value in {**kept, **(given or {})}.items()))  # noqa: S308
+    pairs = {**kept, **given} if given else kept
+    return mark_safe("".join(_attribute(name, value) for name, value in pairs.items()))  # noqa: S308
 
 
 def _empty(value: Any) -> bool:

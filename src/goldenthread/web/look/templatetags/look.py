@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms, template
@@ -87,7 +88,8 @@ def warning(text: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def error_prefix(context: Context) -> str:
     """The beginning of the title of a page whose form was refused."""
-    forms_here = [value for value in context.flatten().values() if isinstance(value, forms.BaseForm)]
+    values: Iterable[object] = context.flatten().values()
+    forms_here = [value for value in values if isinstance(value, forms.BaseForm)]
     return "Error: " if any(form.is_bound and form.errors for form in forms_here) else ""
 
 
