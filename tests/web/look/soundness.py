@@ -103,7 +103,8 @@ def _tables(tree: Element) -> Iterator[str]:
 
 def _inline(tree: Element) -> Iterator[str]:
     for element in tree.iter():
-        if element.tag == "style" or (element.tag == "script" and not element.get("src")):
+        runs = element.tag == "script" and not element.get("src") and element.get("type") != "application/json"
+        if element.tag == "style" or runs:
             yield f"A <{element.tag}> stands in the page; the content security policy forbids it."
         for name, value in element.attrib.items():
             if name == "style" or name.startswith("on") or (value or "").lower().startswith("javascript:"):
