@@ -24,7 +24,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain text: quick, and the same for a screen reader
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Read a council's performance report, judge it, check it, and write it again: accessible, in every format.",
+    help="Read a council's performance report, judge it, check it, and write it again: accessible, in every format; "
+    "or run the web application in which a council keeps its plan.",
     epilog="A report may be a Word, PDF or text file, a workbook (xlsx, xlsm, xls, ods), a CSV or TSV file, "
     "a folder of CSV files that this program wrote, or its JSON.",
 )
@@ -46,6 +47,14 @@ Style = Annotated[
     Path | None,
     typer.Option("--style", metavar="HOUSE.DOCX", help="A Word file whose styles, header, footer and logo to use."),
 ]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", metavar="FOLDER", help="Where the database and files are; without it, GOLDENTHREAD_DATA or your home."
+    ),
+]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, metavar="NUMBER", help="The port; 0 takes a free one.")]
+Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen at.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List everything that was mended or assumed.")]
 
@@ -204,6 +213,50 @@ def check(
         manner=cli_run.Manner(mapping=cli_run.parse_mapping(mapping)),
     )
     _tell(cli_check.check(files or [], wanted), quiet=quiet)
+
+
+@app.command()
+def serve(port: Port = 8000, host: Host = "127.0.0.1", data: Data = None) -> None:
+    """Run the web application of a council, with its database."""
+    _run(host, port, data, demonstration=False)
+
+
+@app.command()
+def demo(port: Port = 8000, host: Host = "127.0.0.1", data: Data = None) -> None:
+    """Run the web application with the example council."""
+    _run(host, port, data, demonstration=True)
+
+
+def _run(host: str, port: int, data: Path | None, *, demonstration: bool) -> None:
+    from goldenthread import cli_serve
+
+    where = cli_serve.Where(host, port, cli_serve.folder_for(data, demonstration=demonstration), demonstration)
+    cli_serve.run(where, typer.echo)
+
+
+administrators = typer.Typer(help="Add somebody who looks after accounts.", rich_markup_mode=None)
+app.add_typer(administrators, name="administrator")
+
+
+@administrators.callback()
+def _every_verb_for_administrators() -> None:
+    """Add somebody who looks after accounts."""
+
+
+@administrators.command()
+def add(
+    email: Annotated[
+        str, typer.Option("--email", metavar="ADDRESS", help="Their e-mail address: they sign in with it.")
+    ],
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What they are called.")],
+    port: Port = 8000,
+    data: Data = None,
+) -> None:
+    """Add an administrator, and print the link by which they choose a password."""
+    from goldenthread import cli_serve
+
+    where = cli_serve.Where("127.0.0.1", port, cli_serve.folder_for(data, demonstration=False))
+    cli_serve.add_administrator(where, email, name, typer.echo)
 
 
 def _convert(

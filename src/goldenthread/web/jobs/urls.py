@@ -1,7 +1,9 @@
-"""The pages of jobs."""
+"""The page of jobs."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from goldenthread.web.jobs import views
+
+urlpatterns = [path("health/", views.health, name="health")]

@@ -1,0 +1,45 @@
+"""Whether the application is well: the database, its tables and the worker. Asked by whoever watches over the server."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import DatabaseError, InterfaceError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Q
+from django.db.models.functions import Now
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+
+_SILENT: Final = timedelta(minutes=1)
+
+
+def trouble() -> str:
+    """What is not well, in a sentence; "" when all is well. Three short questions to the database."""
+    try:
+        return _missing_migrations() or _silent_worker() or _stalled_jobs()
+    except (DatabaseError, InterfaceError):
+        return "The database cannot be reached."
+
+
+def _missing_migrations() -> str:
+    done = set(MigrationRecorder(connection).applied_migrations())
+    known = MigrationLoader(None).disk_migrations or {}
+    missing = [
+        key for key, one in known.items() if key not in done and not (one.replaces and done.issuperset(one.replaces))
+    ]
+    if not missing:
+        return ""
+    return f"The database is {len(missing)} steps behind this version. Start Golden Thread again: that brings it up to date."
+
+
+def _silent_worker() -> str:
+    alive = ProcrastinateWorker.objects.filter(last_heartbeat__gte=Now() - _SILENT)
+    return "" if alive.exists() else "Nothing has worked on the jobs for a minute."
+
+
+def _stalled_jobs() -> str:
+    lost = Q(worker=None) | Q(worker__last_heartbeat__lt=Now() - _SILENT)
+    count = ProcrastinateJob.objects.filter(lost, status="doing").count()
+    return f"Work has stopped in the middle of {count} jobs." if count else ""

