@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     "rules.apps.AutodiscoverRulesConfig",
+    "goldenthread.web.accounts",  # before allauth: its templates stand in for allauth's
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -46,7 +47,6 @@ INSTALLED_APPS = [
     "goldenthread.web.look",
     "goldenthread.web.jobs",
     "goldenthread.web.history",
-    "goldenthread.web.accounts",
     "goldenthread.web.plans",
 ]
 
@@ -83,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "goldenthread.web.look.context.council",
+                "goldenthread.web.accounts.context.sign_in",
             ],
             "builtins": ["goldenthread.web.look.templatetags.look"],
         },
@@ -119,9 +120,34 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can have us write to strangers
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "goldenthread.web.accounts.forms.sign_in.SignIn",
+    "reset_password": "goldenthread.web.accounts.forms.sign_in.ForgottenPassword",
+    "reset_password_from_key": "goldenthread.web.accounts.forms.sign_in.SetPassword",
+    "change_password": "goldenthread.web.accounts.forms.sign_in.ChangePassword",
+    "reauthenticate": "goldenthread.web.accounts.forms.sign_in.ConfirmByPassword",
+}
+ACCOUNT_RATE_LIMITS = {  # the reasons are in docs/accounts.md
+    "login": None,  # tries with a right password are not counted: a council may share one address
+    "login_failed": "100/10m/ip,5/5m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+MFA_ADAPTER = "goldenthread.web.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "goldenthread.web.accounts.forms.sign_in.SignInCode",
+    "reauthenticate": "goldenthread.web.accounts.forms.sign_in.ConfirmByCode",
+    "activate_totp": "goldenthread.web.accounts.forms.sign_in.AddApp",
+    "add_webauthn": "goldenthread.web.accounts.forms.sign_in.AddPasskey",
+    "edit_webauthn": "goldenthread.web.accounts.forms.sign_in.RenamePasskey",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator gave the address, and the password was set by a link sent to it
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = f"Golden Thread, {COUNCIL}"
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after, for clocks that are a little off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (
     not HTTPS
 )  # only ever on this machine: browsers themselves refuse other plain addresses
@@ -131,9 +157,15 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # not by address alone: a whole council may share one
 AXES_USERNAME_FORM_FIELD = "login"
-AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_USERNAME_CALLABLE = "goldenthread.web.accounts.lockout.tried_name"  # allauth's credentials say "email"
+AXES_CLIENT_IP_CALLABLE = "goldenthread.web.accounts.lockout.client_address"
+AXES_LOCKOUT_CALLABLE = "goldenthread.web.accounts.lockout.locked_page"
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # neither table grows: the tries are deleted once their fifteen minutes are over
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_VERBOSE = False
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # the council's own proxy, which says where a request came from
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

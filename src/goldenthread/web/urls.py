@@ -10,5 +10,4 @@ urlpatterns = [
     path("", include("goldenthread.web.accounts.urls")),
     path("", include("goldenthread.web.plans.urls")),
     path("history/", include("goldenthread.web.history.urls")),
-    path("account/", include("allauth.urls")),
 ]

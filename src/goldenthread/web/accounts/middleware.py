@@ -4,11 +4,19 @@ sign-in on every page that is not marked as public.)"""
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
+from goldenthread.web.accounts.models import Person
 from goldenthread.web.accounts.reach import Reach, reach_of
+from goldenthread.web.accounts.second_factors import has_second_factor
+
+_OPEN_WITHOUT = ("account_reauthenticate", "mfa_")
+"""How the names of the addresses begin that somebody needs in order to add a second factor."""
 
 
 def second_factor_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -17,7 +25,20 @@ def second_factor_first(get_response: Callable[[HttpRequest], HttpResponse]) -> 
     def respond(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
+    respond.process_view = _lead_to_second_factor  # type: ignore[attr-defined]
     return respond
+
+
+def _lead_to_second_factor(
+    request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
+) -> HttpResponse | None:
+    is_public = not getattr(view, "login_required", True)
+    if not settings.SECOND_FACTOR_REQUIRED or is_public or not isinstance(request.user, Person):
+        return None
+    name = (request.resolver_match and request.resolver_match.url_name) or ""
+    if name.startswith(_OPEN_WITHOUT) or has_second_factor(request.user):
+        return None
+    return redirect("mfa_index")
 
 
 def reach(request: HttpRequest) -> Reach:

@@ -1,0 +1,43 @@
+"""What the tests of accounts share: nothing counted in one test is left for the next, and people with passwords."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.urls import reverse
+
+from tests.web.conftest import PASSWORD, Cast, StrictClient
+
+
+@pytest.fixture(autouse=True)
+def _counts_apart() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def officer(cast: Cast) -> Any:
+    """The responsible officer, with a password."""
+    person = cast["officer"]
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+Try = Callable[..., HttpResponse]
+
+
+def try_to_sign_in(client: StrictClient, email: str, password: str = PASSWORD, **more: Any) -> Any:
+    """The answer to an address and a password; `more` may say where the request comes from (REMOTE_ADDR) or goes to (next)."""
+    data = {"login": email, "password": password} | {key: more.pop(key) for key in ("next",) if key in more}
+    return client.post(reverse("account_login"), data, **more)
+
+
+def is_signed_in(client: StrictClient) -> bool:
+    """Whether the client's session is somebody's."""
+    return client.get(reverse("my_account")).status_code == 200
