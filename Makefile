@@ -13,7 +13,10 @@ SYSTEM := chromium:chromium soffice:libreoffice-writer-nogui soffice:libreoffice
 
 CHECK_EXAMPLE = $(BIN)/goldenthread check examples/2021-22-q2.json --previous examples/2021-22-q1.json --plan examples/plan-2021-22.json
 
-.PHONY: help setup demo test check bench docs format export system
+# What "make look" compiles the pages' style from.
+LOOK := govuk-frontend@6.6.0 sass@1.108.2 esbuild@0.28.2
+
+.PHONY: help setup demo test check bench docs format look export system
 
 help: ## say what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -70,6 +73,14 @@ format: setup ## put the code in order
 
 bench: setup ## measure speed and memory; prints the machine, medians and ratios
 	@$(BIN)/python bench/bench.py
+
+look: ## compile the style sheet and the script of the pages again (needs npm; nothing of it is kept)
+	@scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; here="$$PWD/src/goldenthread/web/look"; cd "$$scratch"; \
+	npm install --silent --no-audit --no-fund --no-save --no-package-lock $(LOOK); \
+	cp "$$here"/frontend/govuk.js .; \
+	npx sass --no-charset --no-source-map --quiet-deps --style=compressed --load-path=node_modules \
+		"$$here"/frontend/govuk.scss "$$here"/static/look/govuk.css; \
+	npx esbuild govuk.js --bundle --minify --format=esm --legal-comments=none --log-level=warning --outfile="$$here"/static/look/govuk.js
 
 export: $(BIN)/uv ## write requirements*.txt again from pyproject.toml (the lock itself is never kept)
 	@scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \

@@ -14,5 +14,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 
 def component(name: str, options: Mapping[str, Any]) -> SafeString:
-    """The HTML of the component of that name ("input", "summary-list")."""
-    return mark_safe(get_template(f"govuk/{name}.html").render({"params": options}))  # noqa: S308 - the template escapes
+    """The HTML of the component of that name ("input", "summary-list"). Where there are no items, a template must not find
+    the method `items` of the options in their place."""
+    return mark_safe(get_template(f"govuk/{name}.html").render({"params": {"items": (), **options}}))  # noqa: S308

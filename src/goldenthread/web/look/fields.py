@@ -65,7 +65,7 @@ def _text(field: BoundField) -> dict[str, Any]:
     if value is not None:
         options["value"] = str(value)
     if "spellcheck" in attrs:
-        options["spellcheck"] = attrs["spellcheck"]
+        options["spellcheck"] = attrs["spellcheck"] not in (False, "false")
     for name in ("autocomplete", "autocapitalize", "inputmode"):
         if attrs.get(name):
             options[name] = attrs[name]
@@ -77,17 +77,17 @@ def _input(field: BoundField) -> tuple[str, dict[str, Any]]:
     kind, widget = field.field, field.field.widget
     if isinstance(kind, forms.IntegerField):
         whole = not isinstance(kind, forms.DecimalField | forms.FloatField)  # both are IntegerFields to Django
-        options = {"inputmode": "numeric" if whole else "decimal", "spellcheck": "false"} | options
+        options = {"inputmode": "numeric" if whole else "decimal", "spellcheck": False} | options
         options["classes"] = _width(options["classes"], 5)
     elif isinstance(kind, forms.DateField):
-        options = {"spellcheck": "false"} | options
+        options = {"spellcheck": False} | options
         options["classes"] = _width(options["classes"], 10)
     elif isinstance(kind, forms.EmailField):
-        options = {"type": "email", "autocomplete": "email", "spellcheck": "false"} | options
+        options = {"type": "email", "autocomplete": "email", "spellcheck": False} | options
     elif isinstance(widget, forms.PasswordInput):
-        options = {"type": "password", "spellcheck": "false", "autocapitalize": "none"} | options
+        options = {"type": "password", "spellcheck": False, "autocapitalize": "none"} | options
     elif isinstance(widget, forms.URLInput):
-        options = {"type": "url", "spellcheck": "false"} | options
+        options = {"type": "url", "spellcheck": False} | options
     return "input", options
 
 

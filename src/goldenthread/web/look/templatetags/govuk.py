@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from django import template
@@ -73,3 +73,9 @@ def item_described_by(item: Mapping[str, Any], id_: str, options: Mapping[str, A
     found = [] if options.get("fieldset") or not options.get("loose") else [str(options.get("described") or "")]
     found += [f"{id_}-item-hint"] if (item.get("hint") or {}).get("text") else []
     return " ".join(part for part in found if part)
+
+
+@register.simple_tag
+def any_actions(rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether some row of a summary list has links, so that the others leave room for them."""
+    return any((row.get("actions") or {}).get("items") for row in rows if row)
