@@ -1,4 +1,4 @@
-"""The home page, the council's own font and colour, and the accessibility statement."""
+"""The council's own font and colour, and the accessibility statement."""
 
 from __future__ import annotations
 
@@ -9,14 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from goldenthread.web.accounts.requests import PersonRequest
 from goldenthread.web.look.brand import brand_css
-
-
-@require_safe
-def home(request: PersonRequest) -> HttpResponse:
-    """Where somebody starts."""
-    return render(request, "look/home.html")
 
 
 @login_not_required

@@ -41,7 +41,7 @@ def plans_seen(within: Reach) -> QuerySet[Plan]:
 def _sees(within: Reach, plan: str = "") -> Q:
     """The condition on a plan, or on a row that has one under the name `plan` ("plan__")."""
     if within.is_everywhere(*INSIDE):
-        return Q()
+        return Q(pk__isnull=False)  # every row; an empty Q would vanish beside another with "or"
     seen = Q(**{f"{plan}directorate__in": within.directorates(*INSIDE)})
     if within.is_everywhere(Role.MEMBER):
         seen |= Q(**{f"{plan}state__in": [state.value for state in _OPEN_TO_MEMBERS]})
@@ -72,6 +72,18 @@ def milestones_seen(within: Reach) -> QuerySet[Milestone]:
 def keeps(within: Reach, directorate: int) -> bool:
     """Whether somebody keeps the plans of that directorate."""
     return within.has_in(directorate, *KEEPERS)
+
+
+def sees_plan(within: Reach, plan: Plan) -> bool:
+    """Whether somebody may read that plan as a whole: the rule of `plans_seen`, for a plan at hand."""
+    if within.has_in(plan.directorate_id, *INSIDE):
+        return True
+    return plan.state in _OPEN_TO_MEMBERS and within.has_in(plan.directorate_id, Role.MEMBER)
+
+
+def may_comment(within: Reach, plan: Plan) -> bool:
+    """Whether somebody may comment on that plan while it is with members: members may, and those who keep it."""
+    return within.has_in(plan.directorate_id, Role.MEMBER, *KEEPERS)
 
 
 def plan_for(request: HttpRequest, pk: int, *, write: bool = False) -> Plan:

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from goldenthread.web.plans.views import home, reading, reading_lines, reading_priorities
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("plans/", reading.plans, name="plans"),
+    path("plans/<int:pk>/", reading.plan, name="plan"),
+    path("plans/<int:pk>/comments/", reading.plan_comment, name="plan_comment"),
+    path("measures/<int:pk>/", reading_lines.measure, name="measure"),
+    path("milestones/<int:pk>/", reading_lines.milestone, name="milestone"),
+    path("priorities/", reading_priorities.priorities, name="priorities"),
+    path("priorities/<int:pk>/", reading_priorities.priority, name="priority"),
+]

@@ -1,0 +1,180 @@
+"""One measure from its priorities down to its figures, as its page shows it: the golden thread in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from django.utils import timezone
+
+from goldenthread.web.plans.models import Baseline, Component, Definition, Figure, Measure, Target
+from goldenthread.web.plans.queries.definition_sheet import Part, definition_sheet
+from goldenthread.web.plans.queries.printed import (
+    NOT_STATED,
+    day_text,
+    figure_text,
+    markers_text,
+    number_text,
+    period_text,
+    target_text,
+    year_text,
+)
+
+QUARTERS = ("Quarter 1", "Quarter 2", "Quarter 3", "Quarter 4")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target with everything that is known of it. `profile` holds what is expected by the end of each quarter, or nothing."""
+
+    pk: int
+    year: str
+    component: str
+    text: str
+    state: str
+    type: str
+    rationale: str
+    approved: str
+    profile: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure as typed. `notes` says in words what its markers mean."""
+
+    pk: int
+    period: str
+    component: str
+    text: str
+    parts: str
+    notes: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Figures that stand on one version of the definition, newest first. `broken` where an older run lies below (R4.10)."""
+
+    caption: str
+    why: str
+    rows: tuple[FigureRow, ...]
+    broken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version of the definition."""
+
+    number: int
+    begins: str
+    why: str
+    made: str
+    is_in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """What hangs on the measure itself."""
+
+    sheet: list[Part]
+    versions: list[VersionRow]
+    targets: list[TargetRow]
+    baselines: list[FigureRow]
+    runs: list[Run]
+    has_components: bool
+    has_profiles: bool
+
+
+def measure_page(measure: Measure) -> MeasurePage:
+    """The measure's definition sheet and its versions, its targets, and its series."""
+    versions = list(Definition.objects.filter(series=measure.series_id).select_related("made_by").order_by("-number"))
+    components = list(
+        Component.objects.filter(definition=measure.definition_id)
+        .order_by("position", "pk")
+        .values_list("name", flat=True)
+    )
+    targets = [_target(one, measure.definition) for one in _targets(measure, components)]
+    baselines = Baseline.objects.filter(measure=measure).order_by("period_end", "pk")
+    runs = _runs(_figures(measure), {one.pk: one for one in versions})
+    return MeasurePage(
+        sheet=definition_sheet(measure.definition, components),
+        versions=[_version(one, measure) for one in versions],
+        targets=targets,
+        baselines=[_figure(one, measure.definition) for one in baselines],
+        runs=runs,
+        has_components=any(row.component for run in runs for row in run.rows) or any(one.component for one in targets),
+        has_profiles=any(one.profile for one in targets),
+    )
+
+
+def _targets(measure: Measure, components: Sequence[str]) -> list[Target]:
+    places = {name: place for place, name in enumerate(components)}
+    rows = Target.objects.filter(measure=measure).order_by("year", "component", "pk")
+    return sorted(rows, key=lambda one: (one.year, places.get(one.component, -1)))
+
+
+def _target(target: Target, definition: Definition) -> TargetRow:
+    by = [f"by {target.approved_by}"] if target.approved_by else []
+    on = [f"on {day_text(target.approved_on)}"] if target.approved_on else []
+    return TargetRow(
+        pk=target.pk,
+        year=year_text(target.year),
+        component=target.component,
+        text=target_text(target, definition),
+        state=target.get_state_display().capitalize(),
+        type=target.get_type_display().capitalize(),
+        rationale=target.rationale,
+        approved=" ".join(("Approved", *by, *on)) if by or on else "",
+        profile=tuple(number_text(Decimal(one), definition) for one in target.profile),
+    )
+
+
+def _figures(measure: Measure) -> list[Figure]:
+    rows = Figure.objects.filter(series=measure.series_id)
+    return list(rows.order_by("-period_end", "period_start", "component", "pk"))
+
+
+def _version(row: Definition, measure: Measure) -> VersionRow:
+    by = f"by {row.made_by} " if row.made_by else ""
+    return VersionRow(
+        number=row.number,
+        begins=year_text(row.begins) if row.begins else NOT_STATED,
+        why=row.why or ("The first version" if row.number == 1 else NOT_STATED),
+        made=f"{by}on {day_text(timezone.localdate(row.made_at))}",
+        is_in_force=row.pk == measure.definition_id,
+    )
+
+
+def _runs(figures: Sequence[Figure], versions: dict[int, Definition]) -> list[Run]:
+    groups = [(versions[key], list(rows)) for key, rows in groupby(figures, key=lambda one: one.definition_id)]
+    return [
+        Run(
+            caption=f"Figures under version {definition.number} of the definition, newest first",
+            why=definition.why,
+            rows=tuple(_figure(one, definition) for one in rows),
+            broken=place + 1 < len(groups),
+        )
+        for place, (definition, rows) in enumerate(groups)
+    ]
+
+
+def _figure(figure: Figure | Baseline, definition: Definition) -> FigureRow:
+    return FigureRow(
+        pk=figure.pk,
+        period=period_text(figure),
+        component=figure.component,
+        text=figure_text(figure, definition),
+        parts=_parts(figure),
+        notes=", ".join(filter(None, (markers_text(figure), figure.qualifier))),
+        source=figure.source or NOT_STATED,
+    )
+
+
+def _parts(figure: Figure | Baseline) -> str:
+    """A ratio's own two numbers, where they were given."""
+    if figure.numerator is None or figure.denominator is None:
+        return ""
+    counts = Definition(unit="count")
+    return f"{number_text(figure.numerator, counts)} of {number_text(figure.denominator, counts)}"

@@ -1,0 +1,96 @@
+"""The golden thread of one line: up to the priorities that it serves, and along to the same line in earlier and later plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from goldenthread.web.accounts.models import Holding, Post
+from goldenthread.web.plans.models import (
+    Measure,
+    MeasureContribution,
+    Milestone,
+    MilestoneContribution,
+    Objective,
+    Priority,
+)
+from goldenthread.web.plans.queries.printed import years_text
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The post that answers for a line, who holds it today, and the posts that it is shared with."""
+
+    post: Post | None
+    holders: tuple[str, ...]
+    shared: tuple[str, ...]
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nobody holds the post today."""
+        return self.post is not None and not self.holders
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The same line in another plan."""
+
+    pk: int
+    name: str
+    plan: str
+    years: str
+    is_later: bool
+
+
+def priorities_of(objective: Objective) -> list[Priority]:
+    """The priorities that an objective serves, in the council's order."""
+    return list(Priority.objects.filter(served_by__objective=objective).order_by("position", "title"))
+
+
+def measure_owner(measure: Measure, today: date) -> Owner:
+    """Who answers for the measure, and with whom it is shared."""
+    shared = MeasureContribution.objects.filter(measure=measure)
+    return _owner(measure.owner, shared.order_by("post__title", "pk").values_list("post__title", flat=True), today)
+
+
+def milestone_owner(milestone: Milestone, today: date) -> Owner:
+    """Who answers for the milestone, and with whom it is shared."""
+    shared = MilestoneContribution.objects.filter(milestone=milestone)
+    return _owner(milestone.owner, shared.order_by("post__title", "pk").values_list("post__title", flat=True), today)
+
+
+def _owner(post: Post | None, shared: Iterable[str], today: date) -> Owner:
+    if post is None:
+        return Owner(None, (), tuple(shared))
+    held = Holding.objects.filter(Q(until=None) | Q(until__gte=today), post=post, since__lte=today)
+    names = held.filter(person__is_active=True).order_by("person__name", "pk").values_list("person__name", flat=True)
+    return Owner(post, tuple(names), tuple(shared))
+
+
+def measure_elsewhere(measure: Measure, seen: QuerySet[Measure]) -> list[Elsewhere]:
+    """The measures of the same series in other plans, of those that the person may see; the latest first."""
+    rows = seen.filter(series=measure.series_id).exclude(pk=measure.pk).select_related("plan")
+    return _elsewhere(rows.order_by("-plan__first_year", "-pk"), measure.plan.first_year)
+
+
+def milestone_elsewhere(milestone: Milestone, seen: QuerySet[Milestone]) -> list[Elsewhere]:
+    """The milestones that this one continues or is continued by, of those that the person may see; the latest first."""
+    joined = Q(continued_by=milestone.pk) | Q(continues=milestone.pk)
+    rows = seen.filter(joined).select_related("plan").distinct()
+    return _elsewhere(rows.order_by("-plan__first_year", "-pk"), milestone.plan.first_year)
+
+
+def _elsewhere(rows: Iterable[Measure | Milestone], first_year: int) -> list[Elsewhere]:
+    return [
+        Elsewhere(
+            pk=row.pk,
+            name=str(row),
+            plan=row.plan.title,
+            years=years_text(row.plan.first_year, row.plan.years),
+            is_later=row.plan.first_year > first_year,
+        )
+        for row in rows
+    ]
