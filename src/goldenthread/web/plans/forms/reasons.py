@@ -39,8 +39,8 @@ class ReasonForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="change", **kwargs)
+    def __init__(self, data: Any = None, *, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(data, **({"prefix": "change"} | kwargs))
         if plan.state != PlanState.APPROVED:
             self.fields.clear()
 

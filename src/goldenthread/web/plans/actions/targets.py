@@ -1,0 +1,56 @@
+"""Targets: set, change and delete what a measure should reach in a year (handbook 4.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from goldenthread.model.figures import TargetState
+from goldenthread.web.plans.actions.rows import add, put
+from goldenthread.web.plans.changes import Change, changing, lock
+from goldenthread.web.plans.errors import Refused
+from goldenthread.web.plans.models import Measure, Plan, PlanState, Target
+
+
+def add_target(*, measure: Measure, values: Mapping[str, Any], change: Change) -> Target:
+    """Sets a target for a year that has none yet."""
+    plan = measure.plan
+    with changing(plan, change, "add_target"):
+        _in_the_plan(plan, values["year"])
+        target = Target(measure=lock(Measure.objects.filter(plan=plan), measure.pk, measure.version), **values)
+        _approval(target, plan, change)
+        add(target)
+    return target
+
+
+def change_target(*, target: Target, values: Mapping[str, Any], seen: int, change: Change) -> Target:
+    """Changes a target. In an approved plan an approved target carries the approval of its change."""
+    plan = target.measure.plan
+    with changing(plan, change, "change_target"):
+        row = lock(Target.objects.all(), target.pk, seen)
+        if values["year"] != row.year:
+            _in_the_plan(plan, values["year"])
+        changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+        if plan.state == PlanState.APPROVED:
+            approval = {"approved_by", "approved_on"}
+            changed = {name: value for name, value in changed.items() if name not in approval}
+            if changed and values["state"] == TargetState.APPROVED:
+                changed |= {"approved_by": change.approver, "approved_on": change.approved_on}
+        put(row, changed)
+    return row
+
+
+def delete_target(*, target: Target, seen: int, change: Change) -> None:
+    """Deletes a target; the history keeps it."""
+    with changing(target.measure.plan, change, "delete_target"):
+        lock(Target.objects.all(), target.pk, seen).delete()
+
+
+def _approval(target: Target, plan: Plan, change: Change) -> None:
+    if plan.state == PlanState.APPROVED and target.state == TargetState.APPROVED:
+        target.approved_by, target.approved_on = change.approver, change.approved_on
+
+
+def _in_the_plan(plan: Plan, year: int) -> None:
+    if year not in plan.covers:
+        raise Refused("This plan does not cover that year. Choose one of its years, or change the plan's years first.")
