@@ -91,6 +91,7 @@ class Recorded(models.Model):
     qualifier = models.CharField(max_length=160, blank=True)
     original = models.CharField(max_length=400, blank=True)
     source = models.CharField("where it comes from", max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         abstract = True
@@ -113,6 +114,7 @@ class Figure(Recorded):
 
     class Meta:
         ordering: ClassVar = ["series", "period_end", "period_start", "pk"]
+        triggers: ClassVar = [counts_changes()]
         constraints: ClassVar = [
             _value_or_absence("figure_or_absence"),
             models.CheckConstraint(condition=Q(period_end__gte=F("period_start")), name="figure_period_in_order"),
@@ -135,6 +137,7 @@ class Baseline(Recorded):
 
     class Meta:
         ordering: ClassVar = ["measure", "period_end", "pk"]
+        triggers: ClassVar = [counts_changes()]
         constraints: ClassVar = [
             _value_or_absence("baseline_or_absence"),
             models.CheckConstraint(condition=Q(period_end__gte=F("period_start")), name="baseline_period_in_order"),
