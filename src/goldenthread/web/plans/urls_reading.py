@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.web.plans.views import home, reading, reading_lines, reading_priorities
+from goldenthread.web.plans.views import home, log, reading, reading_lines, reading_priorities
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("plans/<int:pk>/comments/", reading.plan_comment, name="plan_comment"),
     path("measures/<int:pk>/", reading_lines.measure, name="measure"),
     path("milestones/<int:pk>/", reading_lines.milestone, name="milestone"),
+    path("history/plans/<int:pk>/log/", log.plan_log, name="plan_log"),
     path("priorities/", reading_priorities.priorities, name="priorities"),
     path("priorities/<int:pk>/", reading_priorities.priority, name="priority"),
 ]
