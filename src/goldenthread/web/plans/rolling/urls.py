@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from goldenthread.web.plans.rolling import views
+
+urlpatterns: list[URLPattern] = [path("plans/<int:pk>/roll-forward/", views.plan_roll, name="plan_roll")]

@@ -1,0 +1,99 @@
+"""What is asked before a plan is rolled forward."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from goldenthread.web.plans.models import Plan
+from goldenthread.web.plans.queries.plan_rows import PlanRows
+from goldenthread.web.plans.rolling.proposal import Choice, live_measures, live_milestones
+from goldenthread.web.plans.rolling.shifting import goes_on, next_title
+
+_GONE = "Something that you ticked is no longer in the plan. Look through the lists, and go on again."
+
+
+class RollForm(forms.Form):
+    """Title and first year of the new plan, what its references become, and which lines go on or stop."""
+
+    title = forms.CharField(
+        label="Title of the new plan",
+        max_length=200,
+        error_messages={"required": "Give the new plan a title."},
+    )
+    first_year = forms.IntegerField(
+        label="First year of the new plan",
+        help_text="The year in which its first financial year begins: 2022 for 2022/23.",
+        min_value=2000,
+        max_value=2100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": "Give the year in which the new plan begins, for example 2022.",
+            "invalid": "Give the year as four digits, for example 2022.",
+            "min_value": "Give a year from 2000 to 2100.",
+            "max_value": "Give a year from 2000 to 2100.",
+        },
+    )
+    references = forms.ChoiceField(
+        label="References",
+        help_text="You see each old and new reference before anything is saved.",
+        choices=[
+            ("keep", "Keep them as they are"),
+            ("renumber", "Count them anew under each objective, without gaps"),
+        ],
+        initial="keep",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what becomes of the references."},
+    )
+    carry = forms.TypedMultipleChoiceField(
+        label="Milestones that go on",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    stop = forms.TypedMultipleChoiceField(
+        label="Measures that stop",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, rows: PlanRows, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        carry, stop = self.fields["carry"], self.fields["stop"]
+        carry.choices = [(row.pk, str(row)) for row in live_milestones(rows)]  # type: ignore[attr-defined]
+        stop.choices = [(one.row.pk, str(one.row)) for one in live_measures(rows)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        for name in ("carry", "stop"):
+            if name in self.errors:  # no box on the page is wrong: what was sent is no longer there
+                del self.errors[name]
+                self.add_error(None, _GONE)
+        return self.cleaned_data
+
+    @property
+    def choice(self) -> Choice:
+        """What was chosen, once the form is valid."""
+        data = self.cleaned_data
+        return Choice(
+            title=data["title"],
+            first_year=data["first_year"],
+            renumber=data["references"] == "renumber",
+            carry=frozenset(data["carry"]),
+            stop=frozenset(data["stop"]),
+        )
+
+    def ticked(self, name: str) -> frozenset[int]:
+        """The keys that are ticked in a list, as proposed or as sent."""
+        return frozenset(int(key) for key in self[name].value() or () if str(key).isascii() and str(key).isdigit())
+
+
+def proposed(plan: Plan, rows: PlanRows) -> dict[str, Any]:
+    """What the form proposes: next year, its title moved on, and the milestones that are due in it or later."""
+    first = plan.first_year + 1
+    return {
+        "title": next_title(plan.title)[:200],
+        "first_year": first,
+        "carry": [row.pk for row in live_milestones(rows) if goes_on(row.due_to, first)],
+    }
