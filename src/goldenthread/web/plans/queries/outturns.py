@@ -7,8 +7,10 @@ first of April); for a measure taken on one day, the figure taken on 31 March.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from django.db.models import F, Q
 
 from goldenthread.model.figures import Absence
 from goldenthread.model.plan import TimeBasis
@@ -21,21 +23,17 @@ _STILL_TO_COME = (Absence.NOT_YET_DUE, Absence.TO_BE_CONFIRMED, Absence.BLANK, A
 def figures_before(first_year: int, series: Any) -> list[Figure]:
     """The outturns of the year before `first_year`: of whole years that end within that financial year, or in the summer after
     it; else those taken on its last day. `series` is a list or a query of series. One statement."""
-    window = date(first_year - 1, 4, 2), date(first_year, 8, 31)
+    first_end, last_day, last_end = date(first_year - 1, 4, 2), date(first_year, 3, 31), date(first_year, 8, 31)
+    of_whole_years = Q(period_start__lte=F("period_end") - timedelta(days=_WHOLE_YEAR))
+    of_the_day = Q(period_end=last_day, definition__time_basis=TimeBasis.SNAPSHOT)
     rows = list(
-        Figure.objects.filter(series__in=series, period_end__range=window)
-        .select_related("definition")
-        .order_by("period_end", "period_start", "pk")
+        Figure.objects.filter(
+            of_whole_years | of_the_day, series__in=series, period_end__range=(first_end, last_end)
+        ).order_by("period_end", "period_start", "pk")
     )
     whole = [one for one in rows if (one.period_end - one.period_start).days >= _WHOLE_YEAR]
     there = {(one.series_id, one.component) for one in whole}
-    on_the_day = [
-        one
-        for one in rows
-        if one.definition.time_basis == TimeBasis.SNAPSHOT
-        and one.period_end == date(first_year, 3, 31)
-        and (one.series_id, one.component) not in there
-    ]
+    on_the_day = [one for one in rows if one.period_end == last_day and (one.series_id, one.component) not in there]
     shortest = {(one.series_id, one.component): one for one in on_the_day}  # the one that begins last: the day itself
     return [*whole, *shortest.values()]
 
