@@ -165,6 +165,8 @@ class _Hearing:
                         f"“{cell.column.full_heading}: {cell.text}” does not say which period it is of."
                     )
                 return
+            if figure and not fits(figure.value):
+                self.not_kept.append(f"The number “{cell.text}” is larger or finer than the record can hold.")
             said = _said(cell, figure, period)
             key = (said.component, period.start, period.end)
             earlier = into.get(key)
@@ -196,7 +198,7 @@ def _targets(cell: Cell, year: int) -> Iterator[SaidTarget]:
         return
     original = clip(cell.original, LONGEST)
     numbers = cell.figures if all(fits(figure.value) for figure in cell.figures) else ()
-    if target.kind is TargetKind.RANGE and len(numbers) == 2:
+    if target.kind is TargetKind.RANGE and len(numbers) == 2 and numbers[0].value <= numbers[1].value:
         low, high = numbers
         yield SaidTarget(
             clip(low.label, LONGEST_NAME),

@@ -6,11 +6,14 @@ Nothing proposed is stored unless somebody accepts it: a title's first word is a
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import Final
 
+from pydantic import Field
+
 from goldenthread.model.figures import Unit
-from goldenthread.model.periods import Period, financial_year_of
+from goldenthread.model.periods import Period, PeriodKind, financial_year_of
 from goldenthread.model.plan import Calendar, Known, MeasureLine, Polarity, TimeBasis
 from goldenthread.model.report import Report, ReportKind
 from goldenthread.model.values import Value
@@ -21,6 +24,7 @@ PLANS: Final = (ReportKind.BUSINESS_PLAN, ReportKind.SERVICE_OBJECTIVES)
 """The papers that are plans themselves; the others report on one."""
 MOST_YEARS: Final = 10
 LONGEST_TITLE: Final = 200
+_WEAK_VERB: Final = re.compile(r"(?P<verb>maintain|monitor|record|report(?: on)?)\b", re.IGNORECASE)
 
 
 class PlanAnswer(Value):
@@ -61,14 +65,17 @@ class Settlement(Value):
     """All answers. Objectives and measures are known by their place in the report, printed names by the name."""
 
     plan: PlanAnswer | None = None
-    priorities: dict[int, tuple[str, ...]] = {}
-    owners: dict[str, OwnerAnswer] = {}
-    measures: dict[int, MeasureAnswer] = {}
+    priorities: dict[int, tuple[str, ...]] = Field(default_factory=dict)
+    owners: dict[str, OwnerAnswer] = Field(default_factory=dict)
+    measures: dict[int, MeasureAnswer] = Field(default_factory=dict)
     left_over_seen: bool = False
 
-    def mark(self, part: str) -> str:
-        """A short text that changes whenever the answers of that part change: what somebody saw when they opened a page."""
-        text = self.model_dump_json(include={part})
+    def mark(self, part: str, number: int | None = None) -> str:
+        """A short text that changes whenever the answers of that part change: what somebody saw when they opened a page.
+
+        `number` is for the answer about one measure alone.
+        """
+        text = self.model_dump_json(include={part: {number}} if number is not None else {part})
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -186,3 +193,26 @@ def stated_measure(measure: MeasureLine) -> MeasureAnswer:
 
 def _why(known: Known, why: str) -> str:
     return "the paper states it" if known is Known.STATED else why
+
+
+def weakly_proposed(measure: MeasureLine) -> dict[str, tuple[Polarity | Calendar, str]]:
+    """What the wording only hints at, by the part's name, with why: shown, and never chosen beforehand (handbook 4.1)."""
+    found: dict[str, tuple[Polarity | Calendar, str]] = {}
+    definition = measure.definition
+    verb = _WEAK_VERB.match(measure.title)
+    if definition.polarity is None and verb:
+        word = verb["verb"]
+        if word.lower() != "maintain":
+            found["polarity"] = (Polarity.MONITORED, f"the title begins with “{word}”")
+        elif propose_unit(measure)[0] is Unit.PERCENT:
+            found["polarity"] = (Polarity.HIGHER, f"the title begins with “{word}”, and it is a percentage")
+    years = {cell.column.period.kind for cell in measure.cells if cell.target and cell.column.period}
+    if definition.calendar is None and years == {PeriodKind.FINANCIAL_YEAR}:
+        found["calendar"] = (Calendar.FINANCIAL, "its targets are for financial years")
+    return found
+
+
+def accepted(measure: MeasureLine, *, weak: bool, continues: int | None = None) -> MeasureAnswer:
+    """The answer of somebody who accepts what is proposed, with the weak proposals only where they say so."""
+    hints = {part: value for part, (value, _) in weakly_proposed(measure).items()} if weak else {}
+    return propose_measure(measure).model_copy(update={**hints, "continues": continues})

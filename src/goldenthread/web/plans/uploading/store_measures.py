@@ -88,7 +88,7 @@ def store_measures(
 
 
 def _find_earlier(storing: Sequence[_Storing], plan: Plan) -> None:
-    asked = {one.answer.continues for one in storing} - {None}
+    asked = {one.answer.continues for one in storing if one.answer.continues is not None}
     rows = Measure.objects.filter(pk__in=asked, plan__directorate=plan.directorate).select_related(
         "definition", "series"
     )
@@ -168,16 +168,17 @@ def _definition(one: _Storing, plan: Plan) -> Definition | None:
 
 
 def _components(storing: Sequence[_Storing]) -> None:
-    """The components that the paper names and the definition does not have yet."""
-    definitions = {one.definition.pk for one in storing if one.definition}
+    """The components that the paper names and the definition does not have; a new version takes over those before it."""
+    before = {one.earlier.definition_id for one in storing if one.earlier}
     held: dict[int, list[str]] = {}
-    if any(one.earlier for one in storing):
-        for row in Component.objects.filter(definition__in=definitions).order_by("definition", "position"):
-            held.setdefault(row.definition_id, []).append(row.name)
+    for row in Component.objects.filter(definition__in=before).order_by("definition", "position") if before else ():
+        held.setdefault(row.definition_id, []).append(row.name)
     rows: list[Component] = []
     for one in storing:
-        there = held.get(one.definition.pk, []) if one.definition else []
-        fresh = [name for name in one.said.components if name not in there]
+        known = held.get(one.earlier.definition_id, []) if one.earlier else []
+        holds_on = one.earlier is not None and one.definition == one.earlier.definition
+        there = known if holds_on else []
+        fresh = [name for name in dict.fromkeys([*known, *one.said.components]) if name not in there]
         rows += [
             Component(definition=one.definition, name=name, position=len(there) + n) for n, name in enumerate(fresh)
         ]
@@ -243,7 +244,8 @@ def _figures(storing: Sequence[_Storing], plan: Plan) -> None:
     recorded = recorded_figures([one.earlier for one in storing if one.earlier])
     new: list[Figure] = []
     for one in storing:
-        assert one.series and one.definition  # noqa: S101 - made above, for every measure
+        assert one.series  # noqa: S101 - made above, for every measure
+        assert one.definition  # noqa: S101 - as above
         there = recorded.get(one.series.pk, {})
         for said in one.said.figures:
             held = there.get(key_of(said))
