@@ -116,8 +116,12 @@ def _prepare(where: Where) -> Sequence[str]:
 def _set_up_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
     import django
+    from django.core import checks
 
     django.setup()
+    wrong = [found.msg for found in checks.run_checks() if found.is_serious()]
+    if wrong:
+        raise NotPossible(" ".join(wrong))
 
 
 def _how_to_begin(where: Where) -> Sequence[str]:

@@ -54,7 +54,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "goldenthread.web.look.middleware.database_trouble",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -68,6 +67,7 @@ MIDDLEWARE = [
     "goldenthread.web.accounts.middleware.second_factor_first",
     "goldenthread.web.history.middleware.record_the_actor",
     "axes.middleware.AxesMiddleware",
+    "goldenthread.web.plans.upload_limit.refuse_too_large",
 ]
 
 ROOT_URLCONF = "goldenthread.web.urls"
@@ -172,6 +172,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "goldenthread_session"
 CSRF_COOKIE_NAME = "goldenthread_csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "goldenthread.web.look.errors.csrf_failure"
 SECURE_SSL_REDIRECT = False  # the council's own proxy does that
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -211,6 +212,8 @@ EMAIL_FILE_PATH = str(DATA / "mail")
 DEFAULT_FROM_EMAIL = env.text("GOLDENTHREAD_FROM", "golden-thread@example.gov.uk")
 
 PGHISTORY_APPEND_ONLY = True
+
+PROCRASTINATE_IMPORT_PATHS = ["goldenthread.web.plans.uploading.jobs"]
 PGHISTORY_CREATED_AT_FUNCTION = (
     "CLOCK_TIMESTAMP()"  # the order of changes within one transaction is kept, across tables
 )

@@ -11,3 +11,6 @@ urlpatterns = [
     path("", include("goldenthread.web.plans.urls")),
     path("history/", include("goldenthread.web.history.urls")),
 ]
+
+handler400 = "goldenthread.web.look.errors.bad_request"
+handler500 = "goldenthread.web.look.errors.server_error"

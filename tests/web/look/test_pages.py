@@ -1,14 +1,13 @@
-"""The pages that everybody has."""
+"""The pages of the look: what everybody may read, and the frame that every page has."""
 
 from __future__ import annotations
 
-from tests.web.conftest import SignIn, StrictClient
+from tests.web.conftest import StrictClient
 
 
-def test_the_home_page_greets_by_name(sign_in: SignIn) -> None:
-    assert "Hello, Drew Hall" in sign_in("director").get("/").content.decode()
-
-
-def test_style_and_statement_are_public(client: StrictClient) -> None:
-    assert client.get("/brand.css").status_code == 200
-    assert client.get("/accessibility/").status_code == 200
+def test_the_accessibility_statement_says_when_it_was_reviewed_and_whom_to_ask(client: StrictClient) -> None:
+    page = client.get("/accessibility/").content.decode()
+    assert "last reviewed on 29 November 2026" in page
+    assert "or you need a paper in another format" in page
+    assert "ask the performance team" in page
+    assert client.post("/accessibility/").status_code == 405

@@ -52,8 +52,8 @@ PARTS = (
 
 def items(request: HttpRequest) -> Iterator[dict[str, object]]:
     """The links for this person, as the service navigation takes them. Nothing, and no query, for nobody."""
-    if not request.user.is_authenticated:
-        return
+    if not hasattr(request, "user") or not request.user.is_authenticated:
+        return  # a middleware may answer before anybody is known
     within = reach(request)
     here = request.path.strip("/").split("/")[0]
     for part in PARTS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from goldenthread.web.look.brand import brand_css
+
+STATEMENT_REVIEWED = date(2026, 11, 29)
+"""When somebody last read the accessibility statement against the pages (R9.7)."""
 
 
 @login_not_required
@@ -25,4 +30,4 @@ def brand(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement (R9.7)."""
-    return render(request, "look/accessibility.html")
+    return render(request, "look/accessibility.html", {"reviewed": STATEMENT_REVIEWED})
