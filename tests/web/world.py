@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from goldenthread.web.accounts.models import Department
 from goldenthread.web.plans.models import (
     MeasureContribution,
     MilestoneContribution,
     PlanState,
     StrategicIssue,
-    Upload,
-    UploadState,
 )
 from tests.web.conftest import Cast
 from tests.web.plans.builders import (
-    NOW,
     make_figure,
     make_measure,
     make_milestone,
@@ -23,6 +21,7 @@ from tests.web.plans.builders import (
     make_priority,
     make_target,
 )
+from tests.web.plans.uploading.papers import uploaded
 
 
 def make_world(cast: Cast) -> dict[str, Any]:
@@ -36,15 +35,6 @@ def make_world(cast: Cast) -> dict[str, Any]:
     MeasureContribution.objects.create(measure=measure, post=cast.posts["contributor"])
     MilestoneContribution.objects.create(milestone=milestone, post=cast.posts["contributor"])
     figure = make_figure(measure, "93.2")
-    upload = Upload.objects.create(
-        directorate=plan.directorate,
-        by=cast["performance officer"],
-        at=NOW,
-        name="plan.docx",
-        size=1,
-        sha256="0" * 64,
-        state=UploadState.WAITING,
-    )
     return {
         "plan": plan,
         "priority": priority,
@@ -55,8 +45,9 @@ def make_world(cast: Cast) -> dict[str, Any]:
         "target": make_target(measure),
         "figure": figure,
         "issue": StrategicIssue.objects.create(plan=plan, issue="Fewer places than children"),
-        "upload": upload,
+        "upload": uploaded(cast),
         "directorate": plan.directorate,
+        "department": Department.objects.create(directorate=plan.directorate, name="Early Help"),
         "person": cast["officer"],
         "post": cast.posts["officer"],
         "holding": cast["officer"].holdings.get(),

@@ -18,9 +18,6 @@ from goldenthread.model.wording import propose_definition
 from goldenthread.readers import read
 from goldenthread.web.plans.models import Upload, UploadState
 from goldenthread.web.plans.uploading.passages import source_of
-from goldenthread.writers.docx import to_docx
-from goldenthread.writers.pdf import to_pdf
-from goldenthread.writers.workbook import to_workbook
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
 NOW = datetime(2021, 5, 10, 9, 30, tzinfo=UTC)
@@ -86,6 +83,10 @@ def uploaded(cast: Any, report: Report | None = None, **fields: Any) -> Upload:
 
 def write(report: Report, path: Path) -> Path:
     """The report as a file of the kind that its ending says."""
+    from goldenthread.writers.docx import to_docx
+    from goldenthread.writers.pdf import to_pdf
+    from goldenthread.writers.workbook import to_workbook
+
     writers: dict[str, Callable[[Report], bytes]] = {
         ".docx": to_docx,
         ".pdf": to_pdf,
