@@ -44,6 +44,7 @@ from goldenthread.web.plans.models import (
     StrategicIssue,
     Target,
     Upload,
+    Workbook,
 )
 
 _UNTOLD = ("id", "version")
@@ -113,6 +114,13 @@ _MEANING = (
     "multiplier", "population", "components_sum", "source_system", "limitations", "sensitivity", "comparability",
     "rating_method", "tolerance", "framework_references", "expected_availability",
 )  # fmt: skip
+_SHORTER = {
+    "polarity": "polarity",
+    "description": "description",
+    "population": "population",
+    "components_sum": "adding up of the components",
+    "expected_availability": "time when figures are expected",
+}
 _DEFINITION = (
     *(plain(Definition, name, "what it counts" if name == "description" else "", tag="Redefined") for name in _MEANING),
     Detail("first financial year", ("begins",), texts.begins_shown),
@@ -448,7 +456,7 @@ register(
                 Detail("period", _PERIOD, texts.period_of),
                 Detail("definition", ("definition_id",), _version_shown),
             ),
-            untold=("id", "series_id"),
+            untold=("id", "version", "series_id"),
             calls=texts.figure_called,
             parent=_measure_of_series,
             named_with_parent=True,
@@ -464,7 +472,7 @@ register(
                 plain(Baseline, "component"),
                 Detail("period", _PERIOD, texts.period_of),
             ),
-            untold=("id", "measure_id"),
+            untold=("id", "version", "measure_id"),
             calls=texts.baseline_called,
             parent=_by(Measure, "measure_id"),
             named_with_parent=True,
@@ -495,6 +503,26 @@ register(
             named=("name",),
             page=Page("upload", (Part(Upload, _itself),), seen.see_upload, seen.see_deleted_upload),
         ),
+        Kind(
+            Workbook,
+            "workbook sent back",
+            "workbooks sent back",
+            (
+                plain(Workbook, "name"),
+                plain(Workbook, "by", "person who sent it"),
+                plain(Workbook, "at", "time at which it was sent"),
+            ),
+            untold=("id", "plan_id"),
+            named=("name",),
+            parent=_by(Plan, "plan_id"),
+        ),
     ],
-    actions={},
+    actions={
+        "plans.roll_forward": "rolled the plan forward",
+        "plans.make_from_paper": "made the plan from a paper",
+        "plans.apply_workbook": "changed the plan by its workbook",
+        "plans.keep_workbook": "sent the plan’s workbook back",
+        "plans.set_workbook_aside": "set a workbook aside",
+        "example.load": "loaded the example",
+    },
 )

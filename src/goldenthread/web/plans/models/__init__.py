@@ -23,6 +23,7 @@ from goldenthread.web.plans.models.plan import (
 )
 from goldenthread.web.plans.models.targets import Baseline, Figure, Target
 from goldenthread.web.plans.models.uploads import Upload
+from goldenthread.web.plans.models.workbooks import Workbook
 
 __all__ = [
     "Baseline",
@@ -49,4 +50,5 @@ __all__ = [
     "TargetType",
     "Upload",
     "UploadState",
+    "Workbook",
 ]
