@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms, template
 from django.contrib.messages.storage.base import Message
+from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.template import Context
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread.web.look import fields
 from goldenthread.web.look.components import component
@@ -106,3 +107,48 @@ def notice(message: Message, number: int) -> SafeString:
 def service_navigation(content: str, navigation: list[dict[str, Any]]) -> SafeString:
     """The navigation, with what stands between the tags as its last items."""
     return component("service-navigation", {"navigation": navigation, "navigationEnd": content})
+
+
+@register.simple_block_tag
+def details(content: str, summary: str) -> SafeString:
+    """What only some readers need, behind its summary."""
+    return component("details", {"summaryText": summary, "text": content})
+
+
+@register.simple_tag
+def summary_list(rows: Iterable[Sequence[str]]) -> SafeString:
+    """Facts as pairs of name and value; a third part is the address at which the fact is changed."""
+    return component("summary-list", {"rows": [_row(*row) for row in rows]})
+
+
+def _row(key: str, value: str, address: str = "") -> dict[str, Any]:
+    row: dict[str, Any] = {"key": {"text": key}, "value": {"text": value or "Not provided"}}
+    if address:
+        row["actions"] = {"items": [{"href": address, "text": "Change", "visuallyHiddenText": key.lower()}]}
+    return row
+
+
+@register.simple_tag(takes_context=True)
+def pagination(context: Context, page: Page[Any]) -> SafeString:
+    """The links to the pages of a list; the rest of the address (a search) stays as it is. Nothing for a single page."""
+    paginator = page.paginator
+    if paginator.num_pages == 1:
+        return mark_safe("")
+
+    def address(number: int) -> str:
+        query = context["request"].GET.copy()
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    items = [
+        {"number": number, "href": address(number), "current": number == page.number}
+        if isinstance(number, int)
+        else {"ellipsis": True}
+        for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    ]
+    options: dict[str, Any] = {"items": items}
+    if page.has_previous():
+        options["previous"] = {"href": address(page.previous_page_number())}
+    if page.has_next():
+        options["next"] = {"href": address(page.next_page_number())}
+    return component("pagination", options)
