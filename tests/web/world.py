@@ -6,6 +6,7 @@ from typing import Any
 
 from goldenthread.web.accounts.models import Department
 from goldenthread.web.plans.models import (
+    Baseline,
     MeasureContribution,
     MilestoneContribution,
     PlanState,
@@ -44,6 +45,13 @@ def make_world(cast: Cast) -> dict[str, Any]:
         "definition": measure.definition,
         "target": make_target(measure),
         "figure": figure,
+        "baseline": Baseline.objects.create(
+            measure=measure,
+            period_kind=figure.period_kind,
+            period_start=figure.period_start,
+            period_end=figure.period_end,
+            value=figure.value,
+        ),
         "issue": StrategicIssue.objects.create(plan=plan, issue="Fewer places than children"),
         "upload": uploaded(cast),
         "directorate": plan.directorate,

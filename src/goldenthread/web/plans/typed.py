@@ -13,7 +13,9 @@ from goldenthread.model.cells import figures_in, fold, read_cell
 from goldenthread.model.figures import Absence, Cell, Column, Marker, Role, TargetKind, TargetState, Unit
 from goldenthread.model.figures import Figure as Read
 from goldenthread.model.numbers import number_token
-from goldenthread.model.plan import Polarity
+from goldenthread.model.period_words import parse_period
+from goldenthread.model.periods import Period, PeriodKind
+from goldenthread.model.plan import Calendar, Polarity
 from goldenthread.web.plans.uploading.measure_cells import LONGEST, fits
 
 TARGET_EXAMPLES: Final = "95%, 80–90, Reduce by 5%, £1.2m, or tbc where it is not settled yet"
@@ -201,6 +203,24 @@ def figure(text: str, unit: Unit | None, component: str = "") -> TypedFigure:
     return TypedFigure(
         original, read.value, read.numerator, read.denominator, markers=read.markers, qualifier=read.qualifier[:160]
     )
+
+
+def period(text: str, calendar: Calendar | None) -> Period:
+    """The period that was typed. "2020/21" is a year of the measure's own calendar."""
+    try:
+        found = parse_period(fold(text)[:LONGEST])
+    except ValueError as error:
+        raise NotUnderstood(str(error)) from error
+    if found.kind is PeriodKind.FINANCIAL_YEAR and calendar is Calendar.ACADEMIC:
+        return Period.academic_year(found.start.year)
+    if found.kind is PeriodKind.FINANCIAL_YEAR and calendar is Calendar.CALENDAR:
+        raise NotUnderstood(f"This measure counts in calendar years. Give one year, for example {found.start.year}.")
+    if found.kind is PeriodKind.CALENDAR_YEAR and calendar in (Calendar.FINANCIAL, Calendar.ACADEMIC):
+        year = found.start.year
+        raise NotUnderstood(
+            f"This measure counts in {calendar.words}s. Give both years, for example {year}/{(year + 1) % 100:02}."
+        )
+    return found
 
 
 def quantity(text: str) -> Decimal:

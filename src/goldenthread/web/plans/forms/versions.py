@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -20,11 +20,12 @@ Typed = dict[str, list[str]]
 MINE: Final = "mine"
 THEIRS: Final = "theirs"
 _NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_CARRIED: Final = ("seen", "was")
 
 
 class RowForm(forms.Form):
-    """A form for one row. Its initial values are those of the row as it is shown."""
+    """A form for one row. Its initial values are those of the row as it is shown; nobody chooses about what is only carried."""
+
+    carried: ClassVar[tuple[str, ...]] = ("seen", "was")
 
     seen = forms.IntegerField(
         widget=forms.HiddenInput,
@@ -48,7 +49,7 @@ class RowForm(forms.Form):
     @property
     def values(self) -> dict[str, Any]:
         """What was understood, without what the form only carries."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in _CARRIED}
+        return {name: value for name, value in self.cleaned_data.items() if name not in self.carried}
 
     @property
     def unanswered(self) -> list[str]:
@@ -57,17 +58,23 @@ class RowForm(forms.Form):
             name for name in _names(self.data.get("choosing")) if self.data.get(f"keep-{name}") not in (MINE, THEIRS)
         ]
 
+    def marks(self) -> dict[str, str]:
+        """What the form carries beside the values, of the row as it is shown."""
+        return {
+            name: str(self.get_initial_for_field(self.fields[name], name)) for name in self.carried if name != "was"
+        }
+
     def shown(self) -> Typed:
         """The row's values as the form shows them."""
         return {
             name: _as_sent(field, self.get_initial_for_field(field, name))
             for name, field in self.fields.items()
-            if name not in _CARRIED
+            if name not in self.carried
         }
 
     def typed(self) -> Typed:
         """What the person sent."""
-        return {name: _sent(self.data, name) for name in self.fields if name not in _CARRIED}
+        return {name: _sent(self.data, name) for name in self.fields if name not in self.carried}
 
     def before(self) -> Typed:
         """What the form showed when the person began."""
@@ -122,7 +129,7 @@ class Both:
     sent: list[tuple[str, str]]
     was: str
     original: str
-    seen: int
+    marks: dict[str, str]
     since: int
 
     @property
@@ -136,8 +143,8 @@ class Both:
         return [part for part in self.parts if part.missing]
 
 
-def both_versions(form: RowForm, theirs: Typed, *, seen: int) -> Both:
-    """What the person typed beside the row as it is now, whose version is `seen`."""
+def both_versions(form: RowForm, theirs: Typed, marks: dict[str, str]) -> Both:
+    """What the person typed beside the row as it is now; `marks` is what the form of that row carries."""
     mine, original = form.typed(), form.before()
     missing = form.unanswered
     parts = [
@@ -158,7 +165,7 @@ def both_versions(form: RowForm, theirs: Typed, *, seen: int) -> Both:
         sent=[(name, value) for name in mine for value in _raw(form.data, name)],
         was=json.dumps(theirs),
         original=json.dumps(original),
-        seen=seen,
+        marks=marks,
         since=_whole(form.data.get("since") or form.data.get("seen")),
     )
 

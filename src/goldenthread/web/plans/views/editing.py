@@ -25,7 +25,7 @@ from goldenthread.web.plans import access
 from goldenthread.web.plans.changes import Change
 from goldenthread.web.plans.errors import Gone, Overtaken, Refused
 from goldenthread.web.plans.forms.reasons import ReasonForm
-from goldenthread.web.plans.forms.versions import RowForm, both_versions, posted, read_typed
+from goldenthread.web.plans.forms.versions import Both, RowForm, both_versions, posted, read_typed
 from goldenthread.web.plans.models import Plan
 from goldenthread.web.plans.queries.deleted import directorate_of_deleted, last_change
 
@@ -64,7 +64,8 @@ def answer(request: PersonRequest, page: Page, act: Callable[[Change], str | Non
         valid = page.reason.is_valid() and valid
     if request.method == "POST" and page.form.unanswered and page.row:
         theirs = read_typed(page.form.data.get("was"))
-        return _choose(request, page, page.row, theirs, seen=int(page.form.cleaned_data.get("seen") or 0))
+        marks = {name: page.form.data.get(name, "") for name in page.form.carried if name != "was"}
+        return _choose(request, page, page.row, both_versions(page.form, theirs, marks))
     if request.method == "POST" and valid:
         change = _change(request, page)
         try:
@@ -102,12 +103,11 @@ def _overtaken(request: PersonRequest, page: Page, error: Overtaken) -> HttpResp
     if page.fresh is None:
         page.form.add_error(None, f"{error} Open the page again and look at what is there now.")
         return render(request, page.template, _context(page))
-    theirs = page.fresh(error.now).shown()
-    return _choose(request, page, error.now, theirs, seen=getattr(error.now, "version", 0))
+    now = page.fresh(error.now)
+    return _choose(request, page, error.now, both_versions(page.form, now.shown(), now.marks()))
 
 
-def _choose(request: PersonRequest, page: Page, row: models.Model, theirs: Any, *, seen: int) -> HttpResponse:
-    both = both_versions(page.form, theirs, seen=seen)
+def _choose(request: PersonRequest, page: Page, row: models.Model, both: Both) -> HttpResponse:
     context = _context(page) | {"both": both, "other": last_change(row, since=both.since)}
     return render(request, "plans/both_versions.html", context)
 
