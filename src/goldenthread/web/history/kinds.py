@@ -5,8 +5,10 @@ An app keeps this in its `history_kinds.py`; the history finds these modules whe
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -21,24 +23,37 @@ Row = tuple[str, int]
 """A row of any kind: the kind's key and the row's own."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Book:
-    """What is known of rows by their events, so that a deleted row has its name still. `names` are of rows not read whole."""
+    """What is known of rows by their events, so that a deleted row has its name still: as each was at `moment`, or at last.
 
-    rows: dict[Row, Values] = field(default_factory=dict)
+    `rows` holds each row's values from the time on at which it got them; `names` are of rows that were not read whole.
+    """
+
+    rows: dict[Row, list[tuple[datetime, Values]]] = field(default_factory=dict)
     names: dict[Row, str] = field(default_factory=dict)
+    moment: datetime | None = None
     _by_column: dict[tuple[str, str], dict[Any, Row]] = field(default_factory=dict)
 
+    def as_of(self, moment: datetime) -> Book:
+        """The same rows as they were then."""
+        return replace(self, moment=moment)
+
     def row(self, model: type[Model], pk: int | None) -> Values | None:
-        """The last values of a row whose events were read."""
-        return self.rows.get((key_of(model), pk)) if pk is not None else None
+        """The values of a row whose events were read; its first ones where the moment is before them all."""
+        known = self.rows.get((key_of(model), pk)) if pk is not None else None
+        if not known:
+            return None
+        if self.moment is None:
+            return known[-1][1]
+        return known[max(0, bisect_right(known, self.moment, key=lambda one: one[0]) - 1)][1]
 
     def find(self, model: type[Model], column: str, value: Any) -> Row | None:
-        """The row of that model with that value in that column, among those whose events were read."""
+        """The row of that model with that value in that column at last, among those whose events were read."""
         key = key_of(model)
         index = self._by_column.get((key, column))
         if index is None:
-            index = {values[column]: row for row, values in self.rows.items() if row[0] == key}
+            index = {known[-1][1][column]: row for row, known in self.rows.items() if row[0] == key}
             self._by_column[key, column] = index
         return index.get(value)
 
@@ -51,7 +66,7 @@ class Book:
         return named or f"a {kind.noun} without a name"
 
 
-LONGEST_NAME = 80
+LONGEST_NAME = 60
 Show = Callable[[Values, Book], str]
 Says = Callable[[Values, Values, Book, str], str]
 

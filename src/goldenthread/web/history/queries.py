@@ -95,16 +95,14 @@ def last_values(kind: Kind, pk: int) -> tuple[Values, bool] | None:
 
 
 def book_of(events: Iterable[Event]) -> Book:
-    """The last values of all rows in the events, and the names of the rows that they point to (one query for all names)."""
+    """The values of all rows in the events, and the names of the rows that they point to (one query for all names)."""
     book = Book()
     asked: set[Row] = set()
     for event in events:
-        if event.before is not None:
-            book.rows.setdefault(event.row, event.before)
-        book.rows[event.row] = event.values
+        book.rows.setdefault(event.row, []).append((event.at, event.values))
         for values in (event.before, event.values):
             asked |= _pointed_to(event.kind, values or {})
-    book.names = _names(asked - book.rows.keys())
+    book.names.update(_names(asked - book.rows.keys()))
     return book
 
 
@@ -215,7 +213,7 @@ def _root(row: Row, above: Mapping[Row, Row]) -> Row:
 
 def _change(event: Event, book: Book, subject: Row | None, came_with: Mapping[Noun, int] | None) -> Change | None:
     """The event in words; None for an event that changed nothing that people have a word for."""
-    kind = event.kind
+    kind, book = event.kind, book.as_of(event.at)
     itself = event.row == subject
     called = kind.called(event.values, book)
     parent = kind.parent(event.values, book)

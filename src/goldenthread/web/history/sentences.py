@@ -94,7 +94,8 @@ class Entry:
 
 def entry(deed: Deed) -> Entry:
     """The deed in words. One of many changes is summed up under its action."""
-    many = len(deed.changes) > _FEW or (bool(deed.action) and len(deed.changes) > 1)
+    rows = sum(1 + sum((change.came_with or {}).values()) for change in deed.changes)
+    many = len(deed.changes) > _FEW or (bool(deed.action) and rows > 1)
     return Entry(
         at=deed.at,
         sentences=tuple(Sentence(_sentence(one, deed), one.tags, one.record) for one in deed.changes),
@@ -139,7 +140,7 @@ def _changed(change: Change, called: str) -> str:
         before, after = what_changed(told.before, told.after)
         parts.append(f"{_what(told, called, first=number == 0, itself=change.itself)} from {before} to {after}")
     changed = [f"changed {listed(parts)}"] if parts else []
-    return " and ".join([*said, *changed])
+    return listed([*said, *changed])
 
 
 def _what(told: Told, called: str, *, first: bool, itself: bool) -> str:
@@ -186,9 +187,9 @@ def _approved(deed: Deed) -> str:
 
 
 def listed(parts: Sequence[str]) -> str:
-    """ "a, b and c"; with semicolons where a part holds a comma itself."""
+    """ "a, b and c"; with semicolons where a part holds a comma or a semicolon itself."""
     if len(parts) < 2:
         return "".join(parts)
-    mark = ";" if any("," in part for part in parts) else ","
+    mark = ";" if any("," in part or ";" in part for part in parts) else ","
     last = f"{mark} and " if mark == ";" else " and "
     return f"{f'{mark} '.join(parts[:-1])}{last}{parts[-1]}"

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 NOT_STATED: Final = "not stated"
 LONGEST: Final = 90
 _LONDON: Final = ZoneInfo("Europe/London")
-_FEW_WORDS: Final = 40
+_FEW_WORDS: Final = 24
 
 
 def shown(value: Any, choices: Mapping[Any, str] | None = None) -> str:

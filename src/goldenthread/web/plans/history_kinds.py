@@ -122,7 +122,7 @@ _SHORTER = {
     "expected_availability": "time when figures are expected",
 }
 _DEFINITION = (
-    *(plain(Definition, name, "what it counts" if name == "description" else "", tag="Redefined") for name in _MEANING),
+    *(plain(Definition, name, _SHORTER.get(name, ""), tag="Redefined") for name in _MEANING),
     Detail("first financial year", ("begins",), texts.begins_shown),
     plain(Definition, "why", "reason for the version"),
     plain(Definition, "number", "number of the version"),

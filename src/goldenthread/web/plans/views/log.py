@@ -26,7 +26,7 @@ def plan_log(request: PersonRequest, pk: int) -> HttpResponse:
     if approved and not everything:
         since = last_came_to(KINDS[key_of(Plan)], pk, "state", PlanState.APPROVED.value)
     events = events_of(LOG, pk, changed_after=since)
-    context = page_of(request, deeds_of(events, book_of(events), after=since)) | {
+    context = page_of(request, deeds_of(events, book_of(events), (key_of(Plan), pk), after=since)) | {
         "plan_title": title,
         "address": address_of("plan", pk),
         "approved_since": day(approved_on) if approved and approved_on else "",
