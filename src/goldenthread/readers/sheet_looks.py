@@ -16,9 +16,13 @@ from goldenthread.readers.containers import parse_xml, read_part
 
 @dataclass(slots=True)
 class Look:
-    """How one sheet is shown; rows and columns are counted from 0. `formats` are codes, of the cells that have one."""
+    """How one sheet is shown; rows and columns are counted from 0. `formats` are codes, of the cells that have one.
+
+    `formulas` are the cells that work their value out; known of .xlsx and .xlsm alone.
+    """
 
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -92,6 +96,8 @@ def _office_look(stream: IO[bytes], codes: list[str]) -> Look:
             place = _place(element.get("r", ""))
             if code and place:
                 look.formats[place] = code
+            if place and element.find(f"{_MAIN}f") is not None:
+                look.formulas.add(place)
         elif element.tag == row:
             rows = int(element.get("r") or rows + 1)
             if _is_true(element.get("hidden")):

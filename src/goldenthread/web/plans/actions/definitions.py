@@ -12,6 +12,7 @@ from goldenthread.web.plans.actions.rows import add, put, touch
 from goldenthread.web.plans.changes import Change, changing, lock
 from goldenthread.web.plans.errors import Overtaken, Refused
 from goldenthread.web.plans.models import Component, Definition, Figure, Measure, MeasureKind, PlanState
+from goldenthread.web.plans.queries.choosing import used_by_approved
 
 _FIXED: Final = {"kind": "what the figure is", "unit": "the unit", "polarity": "which way is better"}
 """What figures are read by: under figures it cannot change, since they would then say something else."""
@@ -26,22 +27,30 @@ def change_definition(
     """
     with changing(measure.plan, change, "change_definition"):
         row = _locked(measure, seen)
-        _is_whole(values)
-        others = Measure.objects.filter(definition=row, plan__state=PlanState.APPROVED).exclude(plan=measure.plan_id)
-        other = others.select_related("plan").first()
-        differs = any(getattr(row, name) != value for name, value in values.items()) or _names(row) != list(components)
-        if other and differs:
-            raise Refused(
-                f"The approved plan “{other.plan.title}” uses this definition too. Make a new version of it, "
-                "or correct it from that plan."
-            )
-        if Figure.objects.filter(definition=row).exists():
-            _leaves_figures_be(row, values, components)
-        _leaves_targets_be(measure, components)
-        changed = put(row, values)
-        if _name(row, components) and not changed:
-            touch(row)
+        correct_definition(measure, row, values, components)
     return row
+
+
+def correct_definition(
+    measure: Measure, row: Definition, values: Mapping[str, Any], components: Sequence[str] | None = None
+) -> None:
+    """Corrects a definition that is locked, inside an action on the plan; without `components` these stay as they are."""
+    names = _names(row)
+    components = names if components is None else components
+    _is_whole(values)
+    other = used_by_approved(row.pk, measure.plan_id).select_related("plan").first()
+    differs = any(getattr(row, name) != value for name, value in values.items()) or names != list(components)
+    if other and differs:
+        raise Refused(
+            f"The approved plan “{other.plan.title}” uses this definition too. Make a new version of it, "
+            "or correct it from that plan."
+        )
+    if Figure.objects.filter(definition=row).exists():
+        _leaves_figures_be(row, values, components)
+    _leaves_targets_be(measure, components)
+    changed = put(row, values)
+    if _name(row, components) and not changed:
+        touch(row)
 
 
 def redefine_measure(

@@ -16,12 +16,23 @@ def add_measure(*, objective: Objective, values: Mapping[str, Any], place: int |
     """A new measure with a series of its own, and a definition that nobody has filled in yet."""
     plan = objective.plan
     with changing(plan, change, "add_measure"):
-        series = Series.objects.create(directorate=plan.directorate)
-        definition = Definition(series=series, made_by=change.by, made_at=change.at)
-        add(definition)
-        measure = Measure(plan=plan, objective=objective, series=series, definition=definition, **values)
-        add(measure)
-        place_line(measure, objective, place)
+        return make_measure(objective, values, place, change)
+
+
+def make_measure(
+    objective: Objective,
+    values: Mapping[str, Any],
+    place: int | None,
+    change: Change,
+    definition: Mapping[str, Any] | None = None,
+) -> Measure:
+    """Makes a measure, inside an action on the plan; `definition` holds what is known of its definition."""
+    series = Series.objects.create(directorate=objective.plan.directorate)
+    sheet = Definition(series=series, made_by=change.by, made_at=change.at, **(definition or {}))
+    add(sheet)
+    measure = Measure(plan=objective.plan, objective=objective, series=series, definition=sheet, **values)
+    add(measure)
+    place_line(measure, objective, place)
     return measure
 
 

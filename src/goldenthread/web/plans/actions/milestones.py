@@ -21,11 +21,15 @@ def due_window(due: str) -> dict[str, Any]:
 
 def add_milestone(*, objective: Objective, values: Mapping[str, Any], place: int | None, change: Change) -> Milestone:
     """A new milestone."""
-    plan = objective.plan
-    with changing(plan, change, "add_milestone"):
-        milestone = Milestone(plan=plan, objective=objective, **values, **due_window(values["due"]))
-        add(milestone)
-        place_line(milestone, objective, place)
+    with changing(objective.plan, change, "add_milestone"):
+        return make_milestone(objective, values, place)
+
+
+def make_milestone(objective: Objective, values: Mapping[str, Any], place: int | None) -> Milestone:
+    """Makes a milestone, inside an action on the plan."""
+    milestone = Milestone(plan=objective.plan, objective=objective, **values, **due_window(values["due"]))
+    add(milestone)
+    place_line(milestone, objective, place)
     return milestone
 
 
@@ -35,9 +39,14 @@ def change_milestone(
     """Changes a milestone; its window follows its due date."""
     with changing(milestone.plan, change, "change_milestone"):
         row = lock(Milestone.objects.select_related("objective"), milestone.pk, seen)
-        window = due_window(values["due"]) if values["due"] != row.due else {}
-        put_line(row, {**values, **window}, place)
+        put_milestone(row, values, place)
     return row
+
+
+def put_milestone(row: Milestone, values: Mapping[str, Any], place: int | None) -> None:
+    """Changes a milestone that is locked, inside an action on the plan."""
+    window = due_window(values["due"]) if values["due"] != row.due else {}
+    put_line(row, {**values, **window}, place)
 
 
 def drop_milestone(*, milestone: Milestone, seen: int, change: Change) -> None:

@@ -16,10 +16,15 @@ def add_target(*, measure: Measure, values: Mapping[str, Any], change: Change) -
     """Sets a target for a year that has none yet."""
     plan = measure.plan
     with changing(plan, change, "add_target"):
-        _in_the_plan(plan, values["year"])
-        target = Target(measure=lock(Measure.objects.filter(plan=plan), measure.pk, measure.version), **values)
-        _approval(target, plan, change)
-        add(target)
+        return set_target(lock(Measure.objects.filter(plan=plan), measure.pk, measure.version), plan, values, change)
+
+
+def set_target(measure: Measure, plan: Plan, values: Mapping[str, Any], change: Change) -> Target:
+    """Sets a target, inside an action on the plan."""
+    _in_the_plan(plan, values["year"])
+    target = Target(measure=measure, **values)
+    _approval(target, plan, change)
+    add(target)
     return target
 
 
@@ -28,16 +33,21 @@ def change_target(*, target: Target, values: Mapping[str, Any], seen: int, chang
     plan = target.measure.plan
     with changing(plan, change, "change_target"):
         row = lock(Target.objects.all(), target.pk, seen)
-        if values["year"] != row.year:
-            _in_the_plan(plan, values["year"])
-        changed = {name: value for name, value in values.items() if getattr(row, name) != value}
-        if plan.state == PlanState.APPROVED:
-            approval = {"approved_by", "approved_on"}
-            changed = {name: value for name, value in changed.items() if name not in approval}
-            if changed and values["state"] == TargetState.APPROVED:
-                changed |= {"approved_by": change.approver, "approved_on": change.approved_on}
-        put(row, changed)
+        put_target(row, plan, values, change)
     return row
+
+
+def put_target(row: Target, plan: Plan, values: Mapping[str, Any], change: Change) -> None:
+    """Changes a target that is locked, inside an action on the plan."""
+    if values["year"] != row.year:
+        _in_the_plan(plan, values["year"])
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    if plan.state == PlanState.APPROVED:
+        approval = {"approved_by", "approved_on"}
+        changed = {name: value for name, value in changed.items() if name not in approval}
+        if changed and values["state"] == TargetState.APPROVED:
+            changed |= {"approved_by": change.approver, "approved_on": change.approved_on}
+    put(row, changed)
 
 
 def delete_target(*, target: Target, seen: int, change: Change) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from goldenthread.web.accounts.models import Holding, Post
-from goldenthread.web.plans.models import Measure, Milestone, Objective
+from goldenthread.web.plans.models import Measure, Milestone, Objective, PlanState
 
 
 def posts_to_own(directorate: int, today: date, current: int | None = None) -> QuerySet[Post]:
@@ -28,6 +29,11 @@ def _lasts(today: date) -> Q:
 def _with_holders(posts: QuerySet[Post], today: date) -> QuerySet[Post]:
     held = Holding.objects.filter(post=OuterRef("pk"), since__lte=today).filter(Q(until=None) | Q(until__gte=today))
     return posts.annotate(held=Exists(held)).order_by("title", "pk")
+
+
+def used_by_approved(definition: Any, but: Any) -> QuerySet[Measure]:
+    """The measures of other plans that are approved and use the definition: then it cannot be corrected from this plan."""
+    return Measure.objects.filter(definition=definition, plan__state=PlanState.APPROVED).exclude(plan=but)
 
 
 def lines_of(objective: Objective) -> list[Measure | Milestone]:
