@@ -9,6 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
+from goldenthread.web.look import refusals
 from goldenthread.web.look.components import component
 
 _UNSET = "---------"
@@ -27,7 +28,7 @@ def draw(field: BoundField, *, as_heading: bool = False) -> SafeString:
     else:
         raise TypeError(f"No component is known for the widget {type(widget).__name__} of the field “{field.name}”.")
     if field.errors:
-        options["errorMessage"] = {"text": field.errors[0]}
+        options["errorMessage"] = {"text": refusals.sentences(field)[0]}
     if as_heading:
         _make_heading(options)
     return component(name, options)
@@ -61,8 +62,9 @@ def _text(field: BoundField) -> dict[str, Any]:
     """The options of a text box; what was typed wrongly stays in it."""
     attrs: Mapping[str, Any] = field.field.widget.attrs
     options = _common(field)
-    value = field.field.widget.format_value(field.value())
-    if value is not None:
+    widget = field.field.widget
+    value = widget.format_value(field.value())
+    if value is not None and getattr(widget, "render_value", True):  # a password is not sent back
         options["value"] = str(value)
     if "spellcheck" in attrs:
         options["spellcheck"] = attrs["spellcheck"] not in (False, "false")
@@ -142,7 +144,7 @@ def _select(field: BoundField) -> tuple[str, dict[str, Any]]:
 def _group(name: str, field: BoundField) -> tuple[str, dict[str, Any]]:
     options = _common(field)
     options["idPrefix"] = options.pop("id")
-    options["fieldset"] = {"legend": {"text": options.pop("label")["text"], "classes": "govuk-fieldset__legend--s"}}
+    options["fieldset"] = {"legend": {"text": options.pop("label")["text"]}}
     disabled = options.pop("disabled", False)
     options["items"] = [item | {"checked": item.pop("chosen"), "disabled": disabled} for item in _choices(field)]
     return name, options

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms, template
@@ -12,7 +12,7 @@ from django.forms.boundfield import BoundField
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from goldenthread.web.look import fields
+from goldenthread.web.look import fields, refusals
 from goldenthread.web.look.components import component
 
 register = template.Library()
@@ -21,21 +21,19 @@ register = template.Library()
 @register.simple_tag
 def error_summary(*given: forms.BaseForm | None) -> str:
     """The summary of all errors of the forms, each a link to its field; nothing where there is none."""
-    found: list[dict[str, str]] = []
-    for form in given:
-        if form is None or not form.is_bound:
-            continue
-        for name, errors in form.errors.items():
-            target = _target(form, name)
-            found += [{"text": str(error), "href": target} for error in errors]
+    found = [error for form in given if form is not None and form.is_bound for error in _errors(form)]
     return component("error-summary", {"titleText": "There is a problem", "errorList": found}) if found else ""
 
 
-def _target(form: forms.BaseForm, name: str) -> str:
-    """The address of the field's control in the page; none for what is wrong with the form as a whole, or is hidden."""
-    if name not in form.fields or form[name].is_hidden:
-        return ""
-    return f"#{form[name].auto_id or form[name].html_name}"
+def _errors(form: forms.BaseForm) -> Iterator[dict[str, str]]:
+    """Each error with the address of its control; none for what is wrong with the form as a whole, or is hidden."""
+    for name, errors in form.errors.items():
+        if name not in form.fields:
+            yield from ({"text": str(error)} for error in errors)
+            continue
+        bound = form[name]
+        href = "" if bound.is_hidden else f"#{bound.auto_id or bound.html_name}"
+        yield from ({"text": sentence, "href": href} for sentence in refusals.sentences(bound))
 
 
 @register.simple_tag
