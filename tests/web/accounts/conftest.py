@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 
-from tests.web.conftest import PASSWORD, Cast, StrictClient
+from tests.web.conftest import PASSWORD, Cast
 
 
 @pytest.fixture(autouse=True)
@@ -29,15 +29,12 @@ def officer(cast: Cast) -> Any:
     return person
 
 
-Try = Callable[..., HttpResponse]
-
-
-def try_to_sign_in(client: StrictClient, email: str, password: str = PASSWORD, **more: Any) -> Any:
+def try_to_sign_in(client: Client, email: str, password: str = PASSWORD, **more: Any) -> Any:
     """The answer to an address and a password; `more` may say where the request comes from (REMOTE_ADDR) or goes to (next)."""
     data = {"login": email, "password": password} | {key: more.pop(key) for key in ("next",) if key in more}
     return client.post(reverse("account_login"), data, **more)
 
 
-def is_signed_in(client: StrictClient) -> bool:
+def is_signed_in(client: Client) -> bool:
     """Whether the client's session is somebody's."""
     return client.get(reverse("my_account")).status_code == 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.web.inventory import EVERYBODY, SIGNED_IN, Route
+from tests.web.inventory import ADMINISTRATORS, EVERYBODY, SIGNED_IN, Route
 
 AWAY = dict.fromkeys(EVERYBODY, 302)
 """Led elsewhere: to confirm that it is them, or home because they are signed in already."""
@@ -46,4 +46,31 @@ SIGNING_IN: tuple[Route, ...] = (
     Route("usersessions_list", SIGNED_IN),
 )
 
-ROUTES: tuple[Route, ...] = (*SIGNING_IN, Route("my_account", SIGNED_IN))
+_PERSON, _POST, _DIRECTORATE, _DEPARTMENT = ({"pk": row} for row in ("person", "post", "directorate", "department"))
+
+KEEPING_ACCOUNTS: tuple[Route, ...] = (
+    Route("people", ADMINISTRATORS),
+    Route("person_add", ADMINISTRATORS),
+    Route("person", ADMINISTRATORS, _PERSON),
+    Route("person_change", ADMINISTRATORS, _PERSON),
+    Route("person_leave", ADMINISTRATORS, _PERSON),
+    Route("person_return", ADMINISTRATORS, _PERSON),
+    Route("person_send_link", ADMINISTRATORS, _PERSON, method="post"),
+    Route("person_remove_second_factor", ADMINISTRATORS, _PERSON),
+    Route("holding_add", ADMINISTRATORS, _PERSON),
+    Route("holding_end", ADMINISTRATORS, {"pk": "holding"}),
+    Route("posts", SIGNED_IN),
+    Route("post_add", ADMINISTRATORS),
+    Route("post", SIGNED_IN, _POST),
+    Route("post_change", ADMINISTRATORS, _POST),
+    Route("post_end", ADMINISTRATORS, _POST),
+    Route("directorates", ADMINISTRATORS),
+    Route("directorate_add", ADMINISTRATORS),
+    Route("directorate_change", ADMINISTRATORS, _DIRECTORATE),
+    Route("directorate_delete", ADMINISTRATORS, _DIRECTORATE),
+    Route("department_add", ADMINISTRATORS, _DIRECTORATE),
+    Route("department_change", ADMINISTRATORS, _DEPARTMENT),
+    Route("department_delete", ADMINISTRATORS, _DEPARTMENT),
+)
+
+ROUTES: tuple[Route, ...] = (*SIGNING_IN, Route("my_account", SIGNED_IN), *KEEPING_ACCOUNTS)

@@ -62,7 +62,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """This application, as the browser shows it when it asks for the passkey."""
-        return super().get_public_key_credential_rp_entity() | {"name": f"Golden Thread, {settings.COUNCIL}"}
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": f"Golden Thread, {settings.COUNCIL}"}
 
     def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:
         """A name for a new passkey, until the person gives it their own."""

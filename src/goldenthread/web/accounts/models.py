@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
+import pghistory
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -35,7 +37,9 @@ COUNCIL_WIDE = (Role.PERFORMANCE_OFFICER, Role.FINANCE_OFFICER, Role.MEMBER, Rol
 class Directorate(models.Model):
     """The largest part of the council that one director answers for."""
 
-    name = models.CharField(max_length=120, unique=True)
+    name = models.CharField(
+        max_length=120, unique=True, error_messages={"unique": "There is a directorate of that name already."}
+    )
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -169,3 +173,17 @@ class Holding(models.Model):
     def held_on(self, day: date) -> bool:
         """Whether the person was in the post on that day."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["data", "last_used_at"],
+    model_name="SecondFactorEvent",
+)
+class SecondFactor(Authenticator):  # type: ignore[misc]
+    """allauth's row of an authenticator app, passkey or recovery codes: that it came and went is recorded, its secret is not."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "second factor"

@@ -11,7 +11,7 @@ _FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def has_second_factor(person: Person) -> bool:
     """Whether they have an authenticator app or a passkey; recovery codes alone do not count."""
-    return Authenticator.objects.filter(user=person, type__in=_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=person, type__in=_FACTORS).exists())
 
 
 def second_factors(person: Person) -> list[Authenticator]:
