@@ -1,10 +1,12 @@
 """Speed and memory against the promises of the project: `make bench`. Prints the machine, medians and ratios.
+`bench.py --web` measures the pages of the web application alone.
 
 Never part of the tests: a shared machine must not turn a slow moment into a failure. It exits 1 when a promise is not kept.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import re
@@ -21,6 +23,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+
+import web_pages
 
 from goldenthread import cli_check, readers
 from goldenthread.model.periods import Period
@@ -220,10 +224,8 @@ def command_line(board: Board, scratch: Path) -> None:
         board.skip("peak memory of the whole job", "a child before it took more")
 
 
-def main() -> int:
-    """Measure everything; 0 when every promise was kept."""
-    board = Board()
-    print(f"{machine()}\nMedians of {RUNS} runs after one that warms up, in one process.\n")
+def library(board: Board) -> None:
+    """Everything that needs no server."""
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         command_line(board, scratch)
@@ -231,6 +233,18 @@ def main() -> int:
         checking(board, scratch)
         pdf = writing(board, report)
         against_others(board, report, pdf, scratch)
+
+
+def main() -> int:
+    """Measure everything; 0 when every promise was kept."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--web", action="store_true", help="measure the pages of the web application alone")
+    wanted = parser.parse_args()
+    board = Board()
+    print(f"{machine()}\nMedians of several runs after one that warms up, in one process.\n")
+    if not wanted.web:
+        library(board)
+    web_pages.pages(board, median)
     print(f"\n{len(board.broken)} promises not kept." if board.broken else "\nEvery promise was kept.")
     return int(bool(board.broken))
 

@@ -28,12 +28,12 @@ T = TypeVar("T", Target, Figure, Baseline, Figure | Baseline)
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A measure in the plan's table. `cells` are last year's actual and the target of each year, each with its note."""
+    """A measure in the plan's table. `cells` are last year's actual and the target of each year, a line for each part."""
 
     pk: int
     ref: str
     title: str
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[str, ...]
     owner: str
     dropped: str
 
@@ -127,10 +127,16 @@ def _measure(rows: MeasureRows, first_year: int, covers: range) -> MeasureRow:
         pk=row.pk,
         ref=row.ref,
         title=row.title,
-        cells=tuple(("\n".join(cell.lines), cell.note) for cell in (actual, *targets)),
+        cells=tuple(_cell(one) for one in (actual, *targets)),
         owner=row.owner.title if row.owner else NOT_STATED,
         dropped=_dropped(row.dropped_on),
     )
+
+
+def _cell(printed: Printed) -> str:
+    """A cell as one text of several lines: a template is quick with those, and slow with parts."""
+    lines = (*printed.lines, f"({printed.note})") if printed.note else printed.lines
+    return "\n".join(lines)
 
 
 _NONE = Printed((NOT_STATED,))

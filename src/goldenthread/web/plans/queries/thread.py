@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
 
 from goldenthread.web.accounts.models import Holding, Post
 from goldenthread.web.plans.models import (
     Measure,
-    MeasureContribution,
     Milestone,
-    MilestoneContribution,
     Objective,
     Priority,
 )
@@ -52,22 +51,28 @@ def priorities_of(objective: Objective) -> list[Priority]:
 
 def measure_owner(measure: Measure, today: date) -> Owner:
     """Who answers for the measure, and with whom it is shared."""
-    shared = MeasureContribution.objects.filter(measure=measure)
-    return _owner(measure.owner, shared.order_by("post__title", "pk").values_list("post__title", flat=True), today)
+    return _owner(measure.owner, Q(measure_contributions__measure=measure), today)
 
 
 def milestone_owner(milestone: Milestone, today: date) -> Owner:
     """Who answers for the milestone, and with whom it is shared."""
-    shared = MilestoneContribution.objects.filter(milestone=milestone)
-    return _owner(milestone.owner, shared.order_by("post__title", "pk").values_list("post__title", flat=True), today)
+    return _owner(milestone.owner, Q(milestone_contributions__milestone=milestone), today)
 
 
-def _owner(post: Post | None, shared: Iterable[str], today: date) -> Owner:
-    if post is None:
-        return Owner(None, (), tuple(shared))
-    held = Holding.objects.filter(Q(until=None) | Q(until__gte=today), post=post, since__lte=today)
-    names = held.filter(person__is_active=True).order_by("person__name", "pk").values_list("person__name", flat=True)
-    return Owner(post, tuple(names), tuple(shared))
+def _owner(owner: Post | None, shared: Q, today: date) -> Owner:
+    """One query for both: the posts, each with the names of those who hold it that day."""
+    held = Holding.objects.filter(
+        Q(until=None) | Q(until__gte=today), post=OuterRef("pk"), since__lte=today, person__is_active=True
+    )
+    names = ArraySubquery(held.order_by("person__name", "pk").values("person__name"))
+    posts = Post.objects.filter(shared | Q(pk=owner.pk if owner else None)).annotate(names=names)
+    rows = list(posts.distinct().order_by("title", "pk").values_list("pk", "title", "names"))
+    is_owner = owner.pk if owner else None
+    return Owner(
+        owner,
+        holders=next((tuple(held_by) for pk, _, held_by in rows if pk == is_owner), ()),
+        shared=tuple(title for pk, title, _ in rows if pk != is_owner),
+    )
 
 
 def measure_elsewhere(measure: Measure, seen: QuerySet[Measure]) -> list[Elsewhere]:

@@ -23,8 +23,14 @@ from goldenthread.web.plans.queries.plan_rows import plan_rows
 from goldenthread.web.plans.queries.plans_seen import plans_by_year
 from goldenthread.web.plans.queries.printed import day_text, years_text
 from goldenthread.web.plans.queries.states import state_words
-from goldenthread.web.plans.views.addresses import address_start
+from goldenthread.web.plans.views.addresses import address_start, links
 from goldenthread.web.plans.warnings import warnings_of
+
+_OBJECTIVE_LINKS = (
+    ("Change this objective", "objective_change"),
+    ("Add a measure", "measure_add"),
+    ("Add a milestone", "milestone_add"),
+)
 
 
 @require_safe
@@ -77,5 +83,6 @@ def _plan(request: PersonRequest, plan: Plan, form: CommentForm) -> HttpResponse
         "measure_at": address_start("measure"),
         "milestone_at": address_start("milestone"),
         "priority_at": address_start("priority"),
+        "objective_links": links(*_OBJECTIVE_LINKS) if is_keeper else [],
     }
     return render(request, "plans/plan.html", shown)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -23,6 +24,22 @@ from goldenthread.web.plans.queries.thread import (
     milestone_owner,
     priorities_of,
 )
+from goldenthread.web.plans.views.addresses import first_link, links
+
+_MEASURE_LINKS = (
+    ("Change this measure", "measure_change"),
+    ("Change its definition", "definition_change"),
+    ("Add a target", "target_add"),
+    ("Add a baseline", "baseline_add"),
+    ("Add a figure", "figure_add"),
+    ("Share this measure", "measure_shares"),
+    ("Drop or delete this measure", "measure_delete"),
+)
+_MILESTONE_LINKS = (
+    ("Change this milestone", "milestone_change"),
+    ("Share this milestone", "milestone_shares"),
+    ("Drop or delete this milestone", "milestone_delete"),
+)
 
 
 @require_safe
@@ -35,6 +52,10 @@ def measure(request: PersonRequest, pk: int) -> HttpResponse:
         "quarters": QUARTERS,
         "owner": measure_owner(line, timezone.localdate()),
         "elsewhere": measure_elsewhere(line, access.measures_seen(reach(request))),
+        "doings": _doings(request, line, _MEASURE_LINKS, "measure"),
+        "change_target": first_link("Change", "target_change"),
+        "change_figure": first_link("Change", "figure_change"),
+        "change_baseline": first_link("Change", "baseline_change"),
     }
     return render(request, "plans/measure.html", shown | _thread(request, line))
 
@@ -49,8 +70,18 @@ def milestone(request: PersonRequest, pk: int) -> HttpResponse:
         "window": [day_text(day) for day in dict.fromkeys(window)],
         "owner": milestone_owner(line, timezone.localdate()),
         "elsewhere": milestone_elsewhere(line, access.milestones_seen(reach(request))),
+        "doings": _doings(request, line, _MILESTONE_LINKS, "milestone"),
     }
     return render(request, "plans/milestone.html", shown | _thread(request, line))
+
+
+def _doings(
+    request: PersonRequest, line: Measure | Milestone, named: tuple[tuple[str, str], ...], kind: str
+) -> list[tuple[str, str]]:
+    """What the person may do with the line: the words and address of each."""
+    may_change = access.keeps(reach(request), line.plan.directorate_id)
+    found = [(link.text, link.of(line.pk)) for link in links(*(named if may_change else ()))]
+    return [*found, (f"History of this {kind}", reverse("record_history", args=[kind, line.pk]))]
 
 
 def _thread(request: PersonRequest, line: Measure | Milestone) -> dict[str, Any]:
