@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from goldenthread.web.plans.models import Figure, Plan, Upload, UploadState
-from goldenthread.web.plans.uploading.jobs import read_upload
+from goldenthread.web.plans.uploading.jobs import read_waiting
 from tests.web.conftest import Cast, SignIn, StrictClient
 from tests.web.plans.uploading.papers import example, write
 
@@ -22,7 +22,7 @@ def upload(client: StrictClient, cast: Cast, path: Path) -> Upload:
     assert sent.status_code == 302, sent.content.decode()
     row = Upload.objects.get()
     assert row.state == UploadState.WAITING
-    read_upload(row.pk)
+    read_waiting(row.pk)
     row.refresh_from_db()
     assert row.state == UploadState.READ, row.trouble
     return row

@@ -54,7 +54,7 @@ def add_upload(*, file: File[bytes], directorate: Directorate, by: Person, at: d
     return upload
 
 
-def keep_outcome(pk: int, outcome: Outcome, *, at: datetime) -> None:
+def keep_outcome(pk: int, outcome: Outcome) -> None:
     """Keeps what came of reading a paper that still waits for it; otherwise changes nothing."""
     with transaction.atomic(), recorded(by=None, action="plans.read_paper"):
         upload = Upload.objects.select_for_update().filter(pk=pk, state=UploadState.WAITING).first()

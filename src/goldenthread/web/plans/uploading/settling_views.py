@@ -70,9 +70,9 @@ def upload_plan(request: PersonRequest, pk: int) -> HttpResponse:
     """The title and years of the plan."""
     understood = Understood(read_upload_for(request, pk))
     initial = PlanForm.shown(understood.settlement.plan or propose_plan(understood.report))
-    form = PlanForm(request.POST or None, initial=initial)
+    form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
     outcome: str | Understood | None = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         outcome = _settle(request, understood.upload, "plan", form.answer())
         if outcome is None:
             return _saved(request, "The plan's title and years are saved.", understood.upload)
@@ -85,7 +85,7 @@ def upload_priorities(request: PersonRequest, pk: int) -> HttpResponse:
     understood = Understood(read_upload_for(request, pk))
     form = PrioritiesForm(request.POST if request.method == "POST" else None, understood=understood)
     outcome: str | Understood | None = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         outcome = _settle(request, understood.upload, "priorities", form.answers())
         if outcome is None:
             return _saved(request, "The objectives' priorities are saved.", understood.upload)
@@ -100,7 +100,7 @@ def upload_owners(request: PersonRequest, pk: int) -> HttpResponse:
     posts = list(posts_offered(understood.upload.directorate))
     form = OwnersForm(request.POST if request.method == "POST" else None, understood=understood, posts=posts)
     outcome: str | Understood | None = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         outcome = _settle(request, understood.upload, "owners", form.answers())
         if outcome is None:
             return _saved(request, "The owners are saved.", understood.upload)
@@ -259,7 +259,7 @@ def upload_measure(request: PersonRequest, pk: int, number: int) -> HttpResponse
         differ=bool(differing),
     )
     outcome: str | Understood | None = None
-    if is_post and form.is_valid():
+    if form.is_valid():
         outcome = _settle(request, understood.upload, "measures", {number: form.answer()}, number=number)
         if outcome is None:
             return _next(request, understood, number)

@@ -40,8 +40,9 @@ def uploads(request: PersonRequest) -> HttpResponse:
 def upload_add(request: PersonRequest) -> HttpResponse:
     """Uploads a paper; it is then read in a job."""
     kept = _directorates(access.keepers_only(request))
-    form = UploadForm(request.POST or None, request.FILES or None, directorates=kept)
-    if request.method == "POST" and form.is_valid():
+    is_post = request.method == "POST"
+    form = UploadForm(request.POST if is_post else None, request.FILES if is_post else None, directorates=kept)
+    if form.is_valid():
         try:
             upload = actions.add_upload(**form.cleaned_data, by=request.user, at=timezone.now())
         except Refused as refused:
