@@ -333,6 +333,9 @@ class TestLinkAndSecondFactor:
         context = context_of(SecondFactor)
         assert context["action"] == "accounts.remove_second_factor"
         assert context["reason"] == "Phone lost; seen in person"
+        told = says(admin.get(reverse("record_history", args=["person", officer.pk])))
+        assert "removed an authenticator app" in told
+        assert "Phone lost; seen in person" in told
 
     def test_refuses_where_there_is_none(self, admin: Any, officer: Any) -> None:
         answer = admin.post(reverse("person_remove_second_factor", args=[officer.pk]), {"reason": "x"})

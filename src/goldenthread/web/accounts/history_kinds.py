@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 
-from goldenthread.web.accounts.middleware import reach
-from goldenthread.web.accounts.models import Department, Directorate, Holding, Person, Post, Role
+from goldenthread.web.accounts.access import administrators_only
+from goldenthread.web.accounts.models import Department, Directorate, Holding, Person, Post, SecondFactor
 from goldenthread.web.history.kinds import Book, Kind, Page, Part, Row, Values, key_of, plain, register
 from goldenthread.web.history.words import day
 
 
-def _administrators(request: HttpRequest) -> None:
-    if not reach(request).has(Role.ADMINISTRATOR):
-        raise PermissionDenied
-
-
 def _page(name: str, model: type[Person | Post | Directorate | Department], *parts: Part) -> Page:
     def may_see(request: HttpRequest, pk: int) -> str:
-        _administrators(request)
+        administrators_only(request)
         get_object_or_404(model, pk=pk)
         try:
             return reverse(name, args=[pk])
@@ -29,7 +23,7 @@ def _page(name: str, model: type[Person | Post | Directorate | Department], *par
             return ""  # a department has no page of its own
 
     def may_see_deleted(request: HttpRequest, values: Values) -> str:
-        _administrators(request)
+        administrators_only(request)
         return ""
 
     return Page(name, (Part(model, lambda pk: Q(pgh_obj_id=pk)), *parts), may_see, may_see_deleted)
@@ -55,6 +49,21 @@ def _said_of_holding(done: str, values: Values, book: Book) -> str:
     until = f" until {day(values['until'])}" if values["until"] else ""
     person, post = book.name(Person, values["person_id"]), book.name(Post, values["post_id"])
     return f"put {person} in the post {post} from {day(values['since'])}{until}"
+
+
+_FACTORS = {"totp": "an authenticator app", "webauthn": "a passkey", "recovery_codes": "recovery codes"}
+
+
+def _factor(values: Values, book: Book) -> str:
+    return f"{_FACTORS[values['type']]} of {book.name(Person, values['user_id'])}"
+
+
+def _person_of_factor(values: Values, book: Book) -> Row:
+    return key_of(Person), values["user_id"]
+
+
+def _said_of_factor(done: str, values: Values, book: Book) -> str:
+    return f"{'removed' if done == 'deleted' else 'added'} {_factor(values, book)}"
 
 
 register(
@@ -104,7 +113,12 @@ register(
             ),
             untold=("id", "created"),
             named=("name",),
-            page=_page("person", Person, Part(Holding, lambda pk: Q(person_id=pk))),
+            page=_page(
+                "person",
+                Person,
+                Part(Holding, lambda pk: Q(person_id=pk)),
+                Part(SecondFactor, lambda pk: Q(user_id=pk)),
+            ),
         ),
         Kind(
             Holding,
@@ -120,6 +134,16 @@ register(
             calls=_holding,
             parent=_of_person,
             said=_said_of_holding,
+        ),
+        Kind(
+            SecondFactor,
+            "second factor",
+            "second factors",
+            (plain(SecondFactor, "user", "person"), plain(SecondFactor, "type", "sort of second factor")),
+            untold=("id", "created_at"),
+            calls=_factor,
+            parent=_person_of_factor,
+            said=_said_of_factor,
         ),
     ],
     actions={},
