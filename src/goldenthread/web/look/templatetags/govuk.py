@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any, Literal
 
 from django import template
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread.web.look import components
@@ -34,9 +35,12 @@ def _empty(value: Any) -> bool:
 
 
 def _attribute(name: str, value: Any) -> str:
-    if value is True:
-        return f" {conditional_escape(name)}"
-    return f' {conditional_escape(name)}="{conditional_escape(value)}"'
+    return f" {_escaped(name)}" if value is True else f' {_escaped(name)}="{_escaped(value)}"'
+
+
+def _escaped(value: Any) -> str:
+    """As Django's conditional_escape, which spends most of its time on texts that are translated later."""
+    return str(value.__html__()) if hasattr(value, "__html__") else html.escape(str(value))
 
 
 @register.simple_tag
@@ -52,6 +56,26 @@ def described_by(options: Mapping[str, Any], base: str) -> str:
 def item_id(item: Mapping[str, Any], base: str, number: int) -> str:
     """The id of a radio or checkbox: the first has the group's own, so that the error summary reaches it."""
     return str(item.get("id") or (base if number == 1 else f"{base}-{number}"))
+
+
+@register.simple_tag
+def choices(options: Mapping[str, Any]) -> SafeString:
+    """The options of a select, those of one `group` together. Written here because a template takes five times as long, and
+    a council has hundreds of posts."""
+    given = [item for item in options["items"] if item]
+    parts = []
+    for heading, items in groupby(given, key=lambda item: item.get("group")):
+        inside = "\n".join(_choice(item, options) for item in items)
+        parts.append(f'<optgroup label="{_escaped(heading)}">{inside}</optgroup>' if heading else inside)
+    return mark_safe("\n".join(parts))  # noqa: S308 - _choice and _escaped escape
+
+
+def _choice(item: Mapping[str, Any], options: Mapping[str, Any]) -> str:
+    value = f' value="{_escaped(item["value"])}"' if "value" in item else ""
+    selected = " selected" if chosen(item, options) else ""
+    disabled = " disabled" if item.get("disabled") else ""
+    other = attributes(item.get("attributes") or "")
+    return f"<option{value}{selected}{disabled}{other}>{_escaped(item['text'])}</option>"
 
 
 @register.simple_tag
