@@ -78,7 +78,7 @@ class PlanRows:
     """The plan and everything in it."""
 
     plan: Plan
-    today: date
+    today: date | None
     objectives: tuple[ObjectiveRows, ...] = ()
     sections: tuple[PlanSection, ...] = ()
     issues: tuple[StrategicIssue, ...] = ()
@@ -86,7 +86,7 @@ class PlanRows:
     @cached_property
     def holders(self) -> Mapping[int, tuple[str, ...]]:
         """The people who hold each post on the day asked about, by the post; one more query for whoever needs them."""
-        return _holders(self.plan, self.today)
+        return _holders(self.plan, self.today) if self.today else {}
 
     @property
     def measures(self) -> tuple[MeasureRows, ...]:
@@ -99,8 +99,8 @@ class PlanRows:
         return tuple(milestone for objective in self.objectives for milestone in objective.milestones)
 
 
-def plan_rows(plan: Plan, today: date) -> PlanRows:
-    """The plan's rows; lines that were dropped are there too, with their day. `today` says who holds a post."""
+def plan_rows(plan: Plan, today: date | None = None) -> PlanRows:
+    """The plan's rows; lines that were dropped are there too, with their day. Who holds a post is asked for a day alone."""
     objectives = list(Objective.objects.filter(plan=plan).select_related("owner").order_by("position", "pk"))
     for objective in objectives:
         objective.plan = plan

@@ -1,0 +1,210 @@
+"""From the rows of a plan to its Report: the mirror of uploading/store.py, for the writers and the library's checks.
+
+What the paper printed is printed again; what was typed here is written from its numbers. Lines that were dropped are left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+from pydantic import TypeAdapter
+
+from goldenthread.model.figures import Unit
+from goldenthread.model.periods import Period
+from goldenthread.model.plan import (
+    AnyLine,
+    Calendar,
+    CalendarPart,
+    Definition,
+    Due,
+    MeasureLine,
+    MilestoneLine,
+    Polarity,
+    PolarityPart,
+    Ratio,
+    TimeBasis,
+    TimeBasisPart,
+    UnitPart,
+)
+from goldenthread.model.report import (
+    Judgements,
+    Narrative,
+    Objective,
+    Report,
+    ReportKind,
+    Section,
+    StrategicIssue,
+    StrategicIssues,
+)
+from goldenthread.web.accounts.models import Post
+from goldenthread.web.plans.assemble_cells import Recorded, blank_cells_filled, cells_of
+from goldenthread.web.plans.models import Definition as DefinitionRow
+from goldenthread.web.plans.models import Figure, Measure, MeasureContribution, Milestone, MilestoneContribution, Plan
+from goldenthread.web.plans.models import PlanSection as SectionRow
+from goldenthread.web.plans.queries.plan_rows import MeasureRows, ObjectiveRows, PlanRows, plan_rows
+
+_SECTION: Final[TypeAdapter[Narrative | Judgements]] = TypeAdapter(Narrative | Judgements)
+
+
+def report_of(plan: Plan, *, council: str) -> Report:
+    """The plan as a business plan, from its rows in twelve queries."""
+    return assembled(plan_rows(plan), council=council)
+
+
+def assembled(rows: PlanRows, *, council: str) -> Report:
+    """The Report of a plan whose rows are fetched already."""
+    plan = rows.plan
+    shared = _Shared(plan)
+    before = [_section(one) for one in rows.sections if one.before_objectives]
+    after = [_section(one) for one in rows.sections if not one.before_objectives]
+    issues = [_issues(rows)] if rows.issues else []
+    objectives = [_objective(one, plan, shared) for one in rows.objectives]
+    return Report(
+        kind=ReportKind.BUSINESS_PLAN,
+        title=plan.title,
+        council=council,
+        directorate=plan.directorate.name,
+        departments=tuple(plan.departments),
+        period=Period.span(date(plan.first_year, 4, 1), date(plan.first_year + plan.years, 3, 31)),
+        sections=(*before, *issues, *objectives, *after),
+    )
+
+
+# ---- what stands around the objectives ----
+
+
+def _section(row: SectionRow) -> Section:
+    return _SECTION.validate_python(row.content)
+
+
+def _issues(rows: PlanRows) -> StrategicIssues:
+    return StrategicIssues(
+        title="Strategic issues",
+        rows=tuple(
+            StrategicIssue(
+                ref=row.ref,
+                issue=row.issue,
+                baseline=row.baseline,
+                outcomes_year_1=row.outcomes_year_1,
+                outcomes_year_3=row.outcomes_year_3,
+                interventions=row.interventions,
+                indicators=row.indicators,
+            )
+            for row in rows.issues
+        ),
+    )
+
+
+# ---- objectives and their lines ----
+
+
+class _Shared:
+    """What the report needs beside the plan's rows: who shares each line, and the figures of the series, by their keys."""
+
+    def __init__(self, plan: Plan) -> None:
+        measures = Measure.objects.filter(plan=plan)
+        self.measures = _posts(MeasureContribution.objects.filter(measure__plan=plan), "measure_id")
+        self.milestones = _posts(MilestoneContribution.objects.filter(milestone__plan=plan), "milestone_id")
+        self.figures: dict[int, list[Figure]] = defaultdict(list)
+        figures = Figure.objects.filter(series__in=measures.values("series")).filter(_in_the_paper(plan))
+        for figure in figures.order_by("period_end", "period_start", "pk"):
+            self.figures[figure.series_id].append(figure)
+
+
+def _in_the_paper(plan: Plan) -> Q:
+    """The figures that the plan prints: those of its own paper, of the year before it and of its own years.
+
+    The quarters of earlier years stay in the record; a page that prints them all tells nobody anything.
+    """
+    paper = Q(source__startswith=f"{plan.title}: ")
+    begins, ends = date(plan.first_year, 4, 1), date(plan.first_year + plan.years, 8, 31)
+    own_years = Q(period_start__gte=begins, period_end__lte=ends)
+    year_before = Q(
+        period_kind__in=["financial year", "academic year", "calendar year"],
+        period_start__gte=date(plan.first_year - 1, 1, 1),
+        period_start__lt=begins,
+    )
+    return paper | own_years | year_before
+
+
+def _posts(rows: QuerySet[Any], key: str) -> dict[int, list[Post]]:
+    found: dict[int, list[Post]] = defaultdict(list)
+    for row in rows.select_related("post").order_by("pk"):
+        found[getattr(row, key)].append(row.post)
+    return found
+
+
+def _objective(rows: ObjectiveRows, plan: Plan, shared: _Shared) -> Objective:
+    row = rows.row
+    lines: list[AnyLine] = []
+    seen: Counter[str] = Counter()
+    for line in rows.lines:
+        of = line.row if isinstance(line, MeasureRows) else line
+        if of.dropped_on is not None:
+            continue
+        seen[of.ref] += 1
+        occurrence = seen[of.ref] if of.ref else 1
+        if isinstance(line, MeasureRows):
+            lines.append(_measure(line, plan, shared, occurrence))
+        else:
+            lines.append(_milestone(line, shared, occurrence))
+    return Objective(
+        ref=row.ref,
+        title=row.title,
+        priorities=tuple(one.title for one in rows.priorities),
+        responsible=(row.owner.title,) if row.owner else (),
+        linked_indicators=row.linked_indicators,
+        lines=blank_cells_filled(lines),
+    )
+
+
+def _milestone(row: Milestone, shared: _Shared, occurrence: int) -> MilestoneLine:
+    window = Period.span(row.due_from, row.due_to) if row.due_from and row.due_to else None
+    return MilestoneLine(
+        ref=row.ref,
+        occurrence=occurrence,
+        title=row.title,
+        responsible=_responsible(row.owner, shared.milestones.get(row.pk, ())),
+        source=row.source,
+        due=Due(original=row.due, period=window) if row.due or window else None,
+    )
+
+
+def _measure(rows: MeasureRows, plan: Plan, shared: _Shared, occurrence: int) -> MeasureLine:
+    row = rows.row
+    recorded = Recorded(
+        plan=plan,
+        definition=rows.definition,
+        targets=rows.targets,
+        figures=tuple(shared.figures.get(row.series_id, ())),
+        baselines=rows.baselines,
+    )
+    return MeasureLine(
+        ref=row.ref,
+        occurrence=occurrence,
+        title=row.title,
+        responsible=_responsible(row.owner, shared.measures.get(row.pk, ())),
+        definition=_definition(rows.definition),
+        cells=cells_of(recorded),
+    )
+
+
+def _responsible(owner: Post | None, shared: Sequence[Post]) -> tuple[str, ...]:
+    """The owner first, then those with whom the line is shared; nobody else where it has no owner."""
+    return tuple(dict.fromkeys([owner.title, *(post.title for post in shared)])) if owner else ()
+
+
+def _definition(row: DefinitionRow) -> Definition:
+    """The parts that are known: all that stands in the record is stated."""
+    ratio = Ratio(numerator=row.numerator, denominator=row.denominator, multiplier=row.multiplier)
+    return Definition(
+        unit=UnitPart(value=Unit(row.unit)) if row.unit else None,
+        polarity=PolarityPart(value=Polarity(row.polarity)) if row.polarity else None,
+        time_basis=TimeBasisPart(value=TimeBasis(row.time_basis)) if row.time_basis else None,
+        calendar=CalendarPart(value=Calendar(row.calendar)) if row.calendar else None,
+        ratio=ratio if ratio != Ratio() else None,
+    )
