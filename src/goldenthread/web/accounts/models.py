@@ -136,7 +136,8 @@ class Person(AbstractBaseUser):
         """Whether the rules in some app's access.py allow it."""
         from rules.permissions import has_perm, perm_exists
 
-        return self.is_active and perm_exists(perm) and bool(has_perm(perm, self, obj))
+        there = self.is_active and perm_exists(perm)  # type: ignore[no-untyped-call]
+        return bool(there and has_perm(perm, self, obj))  # type: ignore[no-untyped-call]
 
     def has_module_perms(self, app_label: str) -> bool:
         return False
