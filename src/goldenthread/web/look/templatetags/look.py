@@ -150,3 +150,10 @@ def pagination(context: Context, page: Page[Any]) -> SafeString:
     if page.has_next():
         options["next"] = {"href": address(page.next_page_number())}
     return component("pagination", options)
+
+
+@register.simple_tag
+def demonstration_banner() -> SafeString:
+    """Says that the council is an example, so that nobody takes its figures for anybody's."""
+    words = "This is an example council. Try anything: nothing here is real."
+    return component("phase-banner", {"tag": {"text": "Demonstration"}, "text": words})
