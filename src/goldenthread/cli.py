@@ -249,7 +249,10 @@ def add(
         str, typer.Option("--email", metavar="ADDRESS", help="Their e-mail address: they sign in with it.")
     ],
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="What they are called.")],
-    port: Port = 8000,
+    port: Annotated[
+        int,
+        typer.Option("--port", min=1, max=65535, metavar="NUMBER", help="The port of the application, for the link."),
+    ] = 8000,
     data: Data = None,
 ) -> None:
     """Add an administrator, and print the link by which they choose a password."""

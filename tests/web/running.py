@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -61,6 +62,14 @@ class Demonstration:
 
 
 @contextmanager
+def own_folder() -> Iterator[Path]:
+    """A folder for a council's data. Not pytest's own: that one every new test run closes to other accounts, and PostgreSQL runs
+    under another account where the tests run as root."""
+    with tempfile.TemporaryDirectory(prefix="goldenthread-test-") as folder:
+        yield Path(folder)
+
+
+@contextmanager
 def running(verb: str, data: Path, port: int = 0, **environment: str) -> Iterator[Application]:
     """`goldenthread serve` or `demo` on that folder, well; killed at the end, with all that it started, if it has not stopped."""
     log = data.with_name(f"{data.name}.log")
@@ -91,7 +100,7 @@ def end(data: Path) -> None:
 
 @contextmanager
 def running_demo(data: Path, port: int = 0) -> Iterator[Demonstration]:
-    """The example council, on that folder; its people are `sign_ins`, and `password` is that of each."""
+    """The example council, on that folder (one from `own_folder`); its people are `sign_ins`, and `password` is that of each."""
     with running("demo", data, port) as application:
         lines = application.said().splitlines()
         password = lines[next(n for n, line in enumerate(lines) if line.endswith("with the password")) + 1].strip()
@@ -108,7 +117,8 @@ def clean_environment(**more: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith("GOLDENTHREAD_") and name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
     }
-    return kept | {"PYTHONPATH": str(ROOT), "COLUMNS": "120"} | more
+    paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
+    return kept | {"PYTHONPATH": paths, "COLUMNS": "120"} | more
 
 
 def until(holds: Callable[[], object]) -> None:

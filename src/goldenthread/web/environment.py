@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
@@ -59,7 +60,11 @@ def database(url: str) -> dict[str, object]:
             f"DATABASE_URL begins with “{parts.scheme}:”. Golden Thread keeps its records in PostgreSQL alone: "
             "give an address that begins with postgresql://"
         )
-    options: dict[str, object] = dict(parse_qsl(parts.query))
+    try:
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise BadSetting("The port in DATABASE_URL is no number. PostgreSQL's usual one is 5432.") from error
+    options: dict[str, object] = {"connect_timeout": "5", **dict(parse_qsl(parts.query))}
     host = options.pop("host", None) or unquote(parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -67,8 +72,31 @@ def database(url: str) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
+    }
+
+
+def mail_server(name: str) -> dict[str, Any]:
+    """The settings for a mail server's address: smtp://user:password@host:587 (encrypted with STARTTLS where there is a user)
+    or smtps://…; none where it is not set. BadSetting for anything else."""
+    given = text(name)
+    if not given:
+        return {}
+    parts = urlsplit(given)
+    try:
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+    if parts.scheme not in ("smtp", "smtps") or not host:
+        raise BadSetting(f"{name} is “{given}”. Give the mail server like smtp://mail.example.gov.uk:25 or smtps://…")
+    return {
+        "host": host,
+        "port": port or (465 if parts.scheme == "smtps" else 25),
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "ssl": parts.scheme == "smtps",
+        "tls": parts.scheme == "smtp" and bool(parts.username),
     }

@@ -207,8 +207,13 @@ FILE_UPLOAD_HANDLERS = ["goldenthread.web.plans.upload_limit.LimitedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 MEDIA_ROOT = DATA / "files"  # what people upload; never served by address
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = str(DATA / "mail")
+_MAIL = env.mail_server("GOLDENTHREAD_MAIL")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = str(DATA / "mail")  # each message a file, where no server is named
+EMAIL_HOST, EMAIL_PORT = _MAIL.get("host", "localhost"), _MAIL.get("port", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.get("user", ""), _MAIL.get("password", "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.get("ssl", False), _MAIL.get("tls", False)
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("GOLDENTHREAD_FROM", "golden-thread@example.gov.uk")
 
 PGHISTORY_APPEND_ONLY = True
@@ -222,6 +227,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"short": {"()": "goldenthread.web.running.logs.ShortWithoutDatabase"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["short"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

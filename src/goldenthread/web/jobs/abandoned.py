@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from asgiref.sync import async_to_sync
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Status
+from procrastinate.sql import queries
 
 MOST_TRIES: Final = 3
 
@@ -20,5 +20,7 @@ def put_back(now: datetime) -> int:
         if job.attempts + 1 < MOST_TRIES:
             app.job_manager.retry_job_by_id(job.pk, retry_at=now)
         else:
-            async_to_sync(app.job_manager.finish_job_by_id_async)(job.pk, status=Status.FAILED, delete_job=False)
+            app.connector.get_sync_connector().execute_query(
+                query=queries["finish_job"], job_id=job.pk, status=Status.FAILED.value, delete_job=False
+            )
     return len(jobs)

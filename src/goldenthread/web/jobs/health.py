@@ -31,7 +31,8 @@ def _missing_migrations() -> str:
     ]
     if not missing:
         return ""
-    return f"The database is {len(missing)} steps behind this version. Start Golden Thread again: that brings it up to date."
+    steps = _counted(len(missing), "step")
+    return f"The database is {steps} behind this version. Start Golden Thread again: that brings it up to date."
 
 
 def _silent_worker() -> str:
@@ -42,4 +43,8 @@ def _silent_worker() -> str:
 def _stalled_jobs() -> str:
     lost = Q(worker=None) | Q(worker__last_heartbeat__lt=Now() - _SILENT)
     count = ProcrastinateJob.objects.filter(lost, status="doing").count()
-    return f"Work has stopped in the middle of {count} jobs." if count else ""
+    return f"Work has stopped in the middle of {_counted(count, 'job')}." if count else ""
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

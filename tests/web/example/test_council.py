@@ -1,0 +1,73 @@
+"""The example council is whole, is loaded once, and never meets the records of a real one."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from goldenthread.files import NotPossible
+from goldenthread.web.accounts.models import Holding, Person, Role
+from goldenthread.web.example import cast, council
+from goldenthread.web.plans.models import Measure, Plan, Priority
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def test_everybody_is_there_with_one_post_and_every_role_is_held(tmp_path: Path) -> None:
+    council.open_to_visitors(tmp_path)
+    assert Person.objects.count() == Holding.objects.count() == len(cast.PARTS)
+    assert set(Holding.objects.values_list("post__role", flat=True)) == {role.value for role in Role}
+    assert {person.email.partition("@")[2] for person in Person.objects.all()} == {"example.gov.uk"}
+
+
+def test_plan_of_people_is_approved_and_that_of_place_a_draft(tmp_path: Path) -> None:
+    council.open_to_visitors(tmp_path)
+    plans = {plan.directorate.name: plan for plan in Plan.objects.select_related("directorate")}
+    people, place = plans["People"], plans["Place"]
+    assert (people.state, people.approved_by, people.measures.count()) == ("approved", "Executive Board", 38)
+    assert (place.state, place.objectives.count(), place.measures.count(), place.milestones.count()) == (
+        "draft",
+        3,
+        5,
+        4,
+    )
+    assert place.measures.get(ref="PLA02 02").targets.get(year=2022).low == 1800
+    assert not place.measures.filter(owner=None).exists()
+    assert Priority.objects.exclude(aim="").count() == Priority.objects.count() == 4
+    assert Measure.objects.filter(contributions__post__role=Role.CONTRIBUTOR).exists()
+
+
+def test_password_is_made_once_for_a_folder_and_is_its_owners(tmp_path: Path) -> None:
+    first = council.open_to_visitors(tmp_path)
+    kept = tmp_path / "demonstration-password"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    password = kept.read_text()
+    assert f"  {password}" in first
+    assert all(person.check_password(password) for person in Person.objects.all())
+    assert council.open_to_visitors(tmp_path) == first
+    assert Plan.objects.count() == 2
+
+
+def test_folders_have_passwords_of_their_own(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        council.open_to_visitors(tmp_path / name)
+    one, other = ((tmp_path / name / "demonstration-password").read_text() for name in ("one", "other"))
+    assert one != other
+    assert Person.objects.first().check_password(other)  # type: ignore[union-attr]
+
+
+def test_example_is_not_mixed_with_the_records_of_a_council(tmp_path: Path) -> None:
+    Person.objects.create_user("ada.stone@council.example", name="Ada Stone")
+    with pytest.raises(NotPossible, match="holds the records of a council"):
+        council.open_to_visitors(tmp_path)
+    assert not Plan.objects.exists()
+
+
+def test_council_is_not_run_on_the_examples_accounts(tmp_path: Path) -> None:
+    council.refuse_outside_demonstration()
+    council.open_to_visitors(tmp_path)
+    with pytest.raises(NotPossible, match="whose accounts anybody may use"):
+        council.refuse_outside_demonstration()
