@@ -84,7 +84,7 @@ def test_words_are_kept_only_when_the_person_says_so(target: Target, sign_in: Si
         ("=1+1", None, None, "No number is understood in “=1+1”."),
         ("<script>alert(1)</script>", None, None, "No number is understood in “<script>alert(1)</script>”."),
         ("9\x005", None, None, "No number is understood in “9\N{REPLACEMENT CHARACTER}5”."),
-        ("9" * 401, None, None, "at most 400 characters"),
+        ("9" * 401, None, None, "Shorten it to 400 at most."),
         ("80.9 %", "80.9", "level", "understood as: at least 80.9 per cent"),
         ("at most 95%", "95", "level", "understood as: 95 per cent (“at most”)"),
         ("Reduce by 5%", "5", "change", "understood as: a change, a reduction of 5 per cent"),

@@ -50,7 +50,8 @@ def plan_add(request: PersonRequest) -> HttpResponse:
 
     def act(change: Change) -> str:
         values = dict(form.values)
-        directorate = next(one for one in directorates if one.pk == values.pop("directorate"))
+        chosen = values.pop("directorate")
+        directorate = next(one for one in directorates if one.pk == chosen)
         plan = add_plan(directorate=directorate, values=values, change=change)
         page.back = address("plan", plan.pk)
         return "The plan is added. Now add its objectives."
