@@ -54,7 +54,7 @@ def test_paper_is_kept_byte_for_byte_and_waits_to_be_read(cast: Cast, sign_in: S
     assert row.file.read() == content
     row.file.close()
     assert Path(row.file.path).parent == Path(settings.MEDIA_ROOT, "papers")
-    assert "plan of People" not in row.file.name
+    assert "plan of People" not in str(row.file.name)
     job = ProcrastinateJob.objects.get()
     assert (job.task_name, job.args) == ("plans.read_upload", {"upload": row.pk})
     assert "is being read" in client.get(f"/uploads/{row.pk}/").content.decode()

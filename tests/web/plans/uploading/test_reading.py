@@ -36,6 +36,7 @@ def test_paper_is_read_with_its_own_words(cast: Cast, tmp_path: Path) -> None:
     assert row.state == UploadState.READ
     reading = Reading.model_validate(row.reading)
     assert [one.ref for one in reading.report.measures] == ["PED01 01", "PED01 02", "PED01 03"]
+    assert row.passages
     assert any("PED01 02" in passage.get("cells", []) for passage in row.passages["passages"])
 
 
@@ -107,7 +108,7 @@ def test_process_apart_has_none_of_our_secrets(tmp_path: Path, monkeypatch: pyte
         return Done()
 
     monkeypatch.setenv("GOLDENTHREAD_SECRET_KEY", "hush")
-    monkeypatch.setattr(apart.subprocess, "run", run)
+    monkeypatch.setattr("goldenthread.web.plans.uploading.read_apart.subprocess.run", run)
     read_apart(write(small_plan(), tmp_path / "plan.json"), "plan.json")
     assert set(given["env"]) == {"PATH", "LANG", "TMPDIR"}
     assert given["timeout"] == 120

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 
+from goldenthread.web.accounts.models import Post
 from goldenthread.web.plans.models import Figure, Plan, Upload, UploadState
 from goldenthread.web.plans.uploading.jobs import read_waiting
 from tests.web.conftest import Cast, SignIn, StrictClient
@@ -108,13 +111,6 @@ def test_nothing_is_written_before_confirming(tmp_path: Path, cast: Cast, sign_i
 
 def counts() -> dict[str, int]:
     """How many rows each table of the plan, and of posts, has."""
-    from django.apps import apps
-
-    from goldenthread.web.accounts.models import Post
-
-    models = [
-        model
-        for model in apps.get_app_config("plans").get_models()
-        if model is not Upload and not model.__name__.endswith("Event")
-    ]
-    return {model.__name__: model._default_manager.count() for model in (*models, Post)}
+    rows: list[type[Model]] = [*apps.get_app_config("plans").get_models(), Post]
+    kept = [model for model in rows if model is not Upload and not model.__name__.endswith("Event")]
+    return {model.__name__: model._default_manager.count() for model in kept}

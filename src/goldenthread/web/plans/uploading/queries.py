@@ -253,9 +253,23 @@ class Understood:
         without = [line for line in report.lines if not self._has_owner(line)]
         if without:
             found.append(f"{len(without)} of {len(report.lines)} lines have no owner.")
+        found += self._targets_elsewhere()
         if not report.lines:
             found.append("No measure and no milestone was found in this paper: the plan will be empty.")
         return found
+
+    def _targets_elsewhere(self) -> Iterator[str]:
+        """Measures that have targets, but none for a year of the plan: a column's heading may be last year's."""
+        plan = self.settlement.plan
+        covers = range(plan.first_year, plan.first_year + plan.years) if plan else range(0)
+        years = [{target.year for target in self.said(n).targets} for n in range(len(self.report.measures))]
+        elsewhere = [one for one in years if one and not one & set(covers)]
+        if plan and elsewhere:
+            named = " and ".join(year_words(year) for year in sorted(set.union(*elsewhere)))
+            yield (
+                f"{len(elsewhere)} of {len(years)} measures have targets for {named} alone, which this plan does not cover. "
+                "Check the plan's first year, and the headings in the paper."
+            )
 
     def _has_owner(self, line: AnyLine) -> bool:
         answers = (self.settlement.owners.get(name) for name in line.responsible)
