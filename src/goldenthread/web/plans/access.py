@@ -26,7 +26,15 @@ import rules
 from goldenthread.web.accounts.middleware import reach
 from goldenthread.web.accounts.models import Person, Role
 from goldenthread.web.accounts.reach import Reach, reach_of
-from goldenthread.web.plans.models import Measure, Milestone, Plan, PlanState, Upload
+from goldenthread.web.plans.models import (
+    Measure,
+    MeasureContribution,
+    Milestone,
+    MilestoneContribution,
+    Plan,
+    PlanState,
+    Upload,
+)
 
 KEEPERS = (Role.PERFORMANCE_OFFICER,)
 INSIDE = (Role.PERFORMANCE_OFFICER, Role.DIRECTOR, Role.RESPONSIBLE_OFFICER, Role.FINANCE_OFFICER)
@@ -52,21 +60,19 @@ def _sees(within: Reach, plan: str = "") -> Q:
 
 
 def measures_seen(within: Reach) -> QuerySet[Measure]:
-    """The measures that somebody may read: those of the plans they see, and those shared with their posts."""
-    shared = Q(
-        pk__in=Measure.objects.filter(Q(contributions__post__in=within.posts) | Q(owner__in=within.posts)).values("pk")
-    )
-    return Measure.objects.filter(_sees(within, "plan__") | shared)
+    """The measures that somebody may read: those of the plans they see, and those that their posts own or share."""
+    if within.is_everywhere(*INSIDE):
+        return Measure.objects.all()
+    shared = MeasureContribution.objects.filter(post__in=within.posts).values("measure")
+    return Measure.objects.filter(_sees(within, "plan__") | Q(owner__in=within.posts) | Q(pk__in=shared))
 
 
 def milestones_seen(within: Reach) -> QuerySet[Milestone]:
     """The milestones that somebody may read, as for measures."""
-    shared = Q(
-        pk__in=Milestone.objects.filter(Q(contributions__post__in=within.posts) | Q(owner__in=within.posts)).values(
-            "pk"
-        )
-    )
-    return Milestone.objects.filter(_sees(within, "plan__") | shared)
+    if within.is_everywhere(*INSIDE):
+        return Milestone.objects.all()
+    shared = MilestoneContribution.objects.filter(post__in=within.posts).values("milestone")
+    return Milestone.objects.filter(_sees(within, "plan__") | Q(owner__in=within.posts) | Q(pk__in=shared))
 
 
 def keeps(within: Reach, directorate: int) -> bool:

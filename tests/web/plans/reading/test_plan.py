@@ -222,8 +222,8 @@ def test_a_keeper_sees_how_many_things_to_look_at(cast: Cast, sign_in: SignIn) -
     for _ in range(2):
         target = make_target(make_measure(objective, ref="PED01 01", owner=cast.posts["officer"]))
         Target.objects.filter(pk=target.pk).update(profile=[])
-    assert "things to look at before this plan is approved" in _page(sign_in, objective.plan).words
-    assert "to look at before" not in _page(sign_in, objective.plan, "director").words
+    assert "things to look at in this plan" in _page(sign_in, objective.plan).words
+    assert "to look at in this plan" not in _page(sign_in, objective.plan, "director").words
 
 
 def test_only_a_keeper_is_offered_changes(cast: Cast, sign_in: SignIn) -> None:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
 from django.utils import timezone
 
 from goldenthread.web.plans.models import Baseline, Component, Definition, Figure, Measure, Target
@@ -91,10 +89,9 @@ class MeasurePage:
 
 def measure_page(measure: Measure) -> MeasurePage:
     """The measure's definition sheet and its versions, its targets, and its series."""
-    names = Component.objects.filter(definition=OuterRef("pk")).order_by("position", "pk").values("name")
-    rows = Definition.objects.filter(series=measure.series_id).annotate(component_names=ArraySubquery(names))
-    versions = list(rows.select_related("made_by").order_by("-number"))
-    components = next(one.component_names for one in versions if one.pk == measure.definition_id)
+    versions = list(Definition.objects.filter(series=measure.series_id).select_related("made_by").order_by("-number"))
+    rows = Component.objects.filter(definition=measure.definition_id).order_by("position", "pk")
+    components = list(rows.values_list("name", flat=True))
     targets = [_target(one, measure.definition) for one in _targets(measure, components)]
     baselines = Baseline.objects.filter(measure=measure).order_by("period_end", "pk")
     runs = _runs(_figures(measure), {one.pk: one for one in versions})

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from goldenthread.web.accounts.models import Holding, Post
 from goldenthread.web.plans.models import (
     Measure,
+    MeasureContribution,
     Milestone,
+    MilestoneContribution,
     Objective,
     Priority,
 )
@@ -51,51 +52,46 @@ def priorities_of(objective: Objective) -> list[Priority]:
 
 def measure_owner(measure: Measure, today: date) -> Owner:
     """Who answers for the measure, and with whom it is shared."""
-    return _owner(measure.owner, Q(measure_contributions__measure=measure), today)
+    shared = MeasureContribution.objects.filter(measure=measure).order_by("post__title", "pk")
+    return _owner(measure.owner, shared.values_list("post__title", flat=True), today)
 
 
 def milestone_owner(milestone: Milestone, today: date) -> Owner:
     """Who answers for the milestone, and with whom it is shared."""
-    return _owner(milestone.owner, Q(milestone_contributions__milestone=milestone), today)
+    shared = MilestoneContribution.objects.filter(milestone=milestone).order_by("post__title", "pk")
+    return _owner(milestone.owner, shared.values_list("post__title", flat=True), today)
 
 
-def _owner(owner: Post | None, shared: Q, today: date) -> Owner:
-    """One query for both: the posts, each with the names of those who hold it that day."""
-    held = Holding.objects.filter(
-        Q(until=None) | Q(until__gte=today), post=OuterRef("pk"), since__lte=today, person__is_active=True
-    )
-    names = ArraySubquery(held.order_by("person__name", "pk").values("person__name"))
-    posts = Post.objects.filter(shared | Q(pk=owner.pk if owner else None)).annotate(names=names)
-    rows = list(posts.distinct().order_by("title", "pk").values_list("pk", "title", "names"))
-    is_owner = owner.pk if owner else None
-    return Owner(
-        owner,
-        holders=next((tuple(held_by) for pk, _, held_by in rows if pk == is_owner), ()),
-        shared=tuple(title for pk, title, _ in rows if pk != is_owner),
-    )
+def _owner(post: Post | None, shared: QuerySet[Any, str], today: date) -> Owner:
+    if post is None:
+        return Owner(None, (), tuple(shared))
+    held = Holding.objects.filter(Q(until=None) | Q(until__gte=today), post=post, since__lte=today)
+    names = held.filter(person__is_active=True).order_by("person__name", "pk").values_list("person__name", flat=True)
+    return Owner(post, tuple(names), tuple(shared))
 
 
 def measure_elsewhere(measure: Measure, seen: QuerySet[Measure]) -> list[Elsewhere]:
     """The measures of the same series in other plans, of those that the person may see; the latest first."""
-    rows = seen.filter(series=measure.series_id).exclude(pk=measure.pk).select_related("plan")
-    return _elsewhere(rows.order_by("-plan__first_year", "-pk"), measure.plan.first_year)
+    return _elsewhere(seen.filter(series=measure.series_id).exclude(pk=measure.pk), measure.plan.first_year)
 
 
 def milestone_elsewhere(milestone: Milestone, seen: QuerySet[Milestone]) -> list[Elsewhere]:
     """The milestones that this one continues or is continued by, of those that the person may see; the latest first."""
     joined = Q(continued_by=milestone.pk) | Q(continues=milestone.pk)
-    rows = seen.filter(joined).select_related("plan").distinct()
-    return _elsewhere(rows.order_by("-plan__first_year", "-pk"), milestone.plan.first_year)
+    return _elsewhere(seen.filter(joined).distinct(), milestone.plan.first_year)
 
 
-def _elsewhere(rows: Iterable[Measure | Milestone], first_year: int) -> list[Elsewhere]:
+def _elsewhere(lines: QuerySet[Any], first_year: int) -> list[Elsewhere]:
+    rows = lines.order_by("-plan__first_year", "-pk").values_list(
+        "pk", "ref", "title", "plan__title", "plan__first_year", "plan__years"
+    )
     return [
         Elsewhere(
-            pk=row.pk,
-            name=str(row),
-            plan=row.plan.title,
-            years=years_text(row.plan.first_year, row.plan.years),
-            is_later=row.plan.first_year > first_year,
+            pk=pk,
+            name=f"{ref} {title}".strip(),
+            plan=plan,
+            years=years_text(year, years),
+            is_later=year > first_year,
         )
-        for row in rows
+        for pk, ref, title, plan, year, years in rows
     ]
