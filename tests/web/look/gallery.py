@@ -46,6 +46,14 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "danger": "<script>alert(1)</script>",
         "lights": [("On track", "green"), ("At risk", "amber"), ("Off track", "red"), ("Not rated", "none")],
         "rows": [("Unit", "%"), ("Polarity", "Higher is better", "/change/"), ("Source", "")],
+        "navigation": [
+            {"text": "Home", "href": "/"},
+            {"text": "Plans", "href": "/plans/", "active": True},
+            {"text": "Priorities", "href": "/priorities/"},
+            {"text": "Uploads", "href": "/uploads/"},
+            {"text": "People", "href": "/people/"},
+        ],
+        "demonstration": True,
         "page": Paginator(range(200), 10).get_page(request.GET.get("page", 7)),
     }
     return HttpResponse(engines["django"].from_string(TEMPLATE).render(context, request))

@@ -110,3 +110,26 @@ def test_without_scripts_everything_is_there(visit: Open) -> None:
     page = visit("/gallery/?wrong", java_script_enabled=False)
     assert page.locator("#id_polarity").is_enabled()
     assert page.locator("#id_target").input_value() == "ninety-five"
+
+
+def test_the_menu_opens_on_a_narrow_screen(visit: Open) -> None:
+    page = visit("/gallery/", 390)
+    button = page.get_by_role("button", name="Menu")
+    assert not page.get_by_role("link", name="Priorities").is_visible()
+    button.click()
+    assert page.get_by_role("link", name="Priorities").is_visible()
+    assert page.get_by_role("button", name="Sign out").is_visible()
+
+
+def test_the_menu_is_open_without_scripts(visit: Open) -> None:
+    page = visit("/gallery/", 390, java_script_enabled=False)
+    assert page.get_by_role("link", name="Priorities").is_visible()
+    assert page.get_by_role("button", name="Menu").count() == 0
+
+
+def test_a_keyboard_finds_the_way_past_the_navigation(visit: Open) -> None:
+    page = visit("/gallery/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
