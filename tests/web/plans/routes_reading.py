@@ -12,6 +12,8 @@ ROUTES: tuple[Route, ...] = (
     Route("home", SIGNED_IN),
     Route("plans", SIGNED_IN),
     Route("plan", READS_PLAN, PLAN),
+    Route("plan_check", READS_PLAN, PLAN),
+    Route("plan_download", READS_PLAN, {**PLAN, "format": "=json"}),
     Route("plan_comment", COMMENTS, PLAN, method="post"),
     Route("measure", READS_LINE, {"pk": "measure"}),
     Route("milestone", READS_LINE, {"pk": "milestone"}),

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from pydantic import TypeAdapter
 
 from goldenthread.model.figures import Unit
@@ -43,7 +43,7 @@ from goldenthread.model.report import (
 from goldenthread.web.accounts.models import Post
 from goldenthread.web.plans.assemble_cells import Recorded, blank_cells_filled, cells_of
 from goldenthread.web.plans.models import Definition as DefinitionRow
-from goldenthread.web.plans.models import Figure, Measure, MeasureContribution, Milestone, MilestoneContribution, Plan
+from goldenthread.web.plans.models import Figure, Measure, Milestone, Plan
 from goldenthread.web.plans.models import PlanSection as SectionRow
 from goldenthread.web.plans.queries.plan_rows import MeasureRows, ObjectiveRows, PlanRows, plan_rows
 
@@ -51,18 +51,18 @@ _SECTION: Final[TypeAdapter[Narrative | Judgements]] = TypeAdapter(Narrative | J
 
 
 def report_of(plan: Plan, *, council: str) -> Report:
-    """The plan as a business plan, from its rows in twelve queries."""
+    """The plan as a business plan, from its rows in ten queries."""
     return assembled(plan_rows(plan), council=council)
 
 
 def assembled(rows: PlanRows, *, council: str) -> Report:
     """The Report of a plan whose rows are fetched already."""
     plan = rows.plan
-    shared = _Shared(plan)
+    figures = _figures(plan)
     before = [_section(one) for one in rows.sections if one.before_objectives]
     after = [_section(one) for one in rows.sections if not one.before_objectives]
     issues = [_issues(rows)] if rows.issues else []
-    objectives = [_objective(one, plan, shared) for one in rows.objectives]
+    objectives = [_objective(one, rows, figures) for one in rows.objectives]
     return Report(
         kind=ReportKind.BUSINESS_PLAN,
         title=plan.title,
@@ -102,17 +102,14 @@ def _issues(rows: PlanRows) -> StrategicIssues:
 # ---- objectives and their lines ----
 
 
-class _Shared:
-    """What the report needs beside the plan's rows: who shares each line, and the figures of the series, by their keys."""
-
-    def __init__(self, plan: Plan) -> None:
-        measures = Measure.objects.filter(plan=plan)
-        self.measures = _posts(MeasureContribution.objects.filter(measure__plan=plan), "measure_id")
-        self.milestones = _posts(MilestoneContribution.objects.filter(milestone__plan=plan), "milestone_id")
-        self.figures: dict[int, list[Figure]] = defaultdict(list)
-        figures = Figure.objects.filter(series__in=measures.values("series")).filter(_in_the_paper(plan))
-        for figure in figures.order_by("period_end", "period_start", "pk"):
-            self.figures[figure.series_id].append(figure)
+def _figures(plan: Plan) -> dict[int, list[Figure]]:
+    """The figures that the plan prints, by their series."""
+    series = Measure.objects.filter(plan=plan).values("series")
+    rows = Figure.objects.filter(series__in=series).filter(_in_the_paper(plan))
+    found: dict[int, list[Figure]] = defaultdict(list)
+    for figure in rows.order_by("period_end", "period_start", "pk"):
+        found[figure.series_id].append(figure)
+    return found
 
 
 def _in_the_paper(plan: Plan) -> Q:
@@ -131,14 +128,7 @@ def _in_the_paper(plan: Plan) -> Q:
     return paper | own_years | year_before
 
 
-def _posts(rows: QuerySet[Any], key: str) -> dict[int, list[Post]]:
-    found: dict[int, list[Post]] = defaultdict(list)
-    for row in rows.select_related("post").order_by("pk"):
-        found[getattr(row, key)].append(row.post)
-    return found
-
-
-def _objective(rows: ObjectiveRows, plan: Plan, shared: _Shared) -> Objective:
+def _objective(rows: ObjectiveRows, plan: PlanRows, figures: dict[int, list[Figure]]) -> Objective:
     row = rows.row
     lines: list[AnyLine] = []
     seen: Counter[str] = Counter()
@@ -149,9 +139,9 @@ def _objective(rows: ObjectiveRows, plan: Plan, shared: _Shared) -> Objective:
         seen[of.ref] += 1
         occurrence = seen[of.ref] if of.ref else 1
         if isinstance(line, MeasureRows):
-            lines.append(_measure(line, plan, shared, occurrence))
+            lines.append(_measure(line, plan.plan, figures, occurrence))
         else:
-            lines.append(_milestone(line, shared, occurrence))
+            lines.append(_milestone(line, plan.milestones_shared_with[line.pk], occurrence))
     return Objective(
         ref=row.ref,
         title=row.title,
@@ -162,40 +152,40 @@ def _objective(rows: ObjectiveRows, plan: Plan, shared: _Shared) -> Objective:
     )
 
 
-def _milestone(row: Milestone, shared: _Shared, occurrence: int) -> MilestoneLine:
+def _milestone(row: Milestone, shared_with: Sequence[str], occurrence: int) -> MilestoneLine:
     window = Period.span(row.due_from, row.due_to) if row.due_from and row.due_to else None
     return MilestoneLine(
         ref=row.ref,
         occurrence=occurrence,
         title=row.title,
-        responsible=_responsible(row.owner, shared.milestones.get(row.pk, ())),
+        responsible=_responsible(row.owner, shared_with),
         source=row.source,
         due=Due(original=row.due, period=window) if row.due or window else None,
     )
 
 
-def _measure(rows: MeasureRows, plan: Plan, shared: _Shared, occurrence: int) -> MeasureLine:
+def _measure(rows: MeasureRows, plan: Plan, figures: dict[int, list[Figure]], occurrence: int) -> MeasureLine:
     row = rows.row
     recorded = Recorded(
         plan=plan,
         definition=rows.definition,
         targets=rows.targets,
-        figures=tuple(shared.figures.get(row.series_id, ())),
+        figures=tuple(figures.get(row.series_id, ())),
         baselines=rows.baselines,
     )
     return MeasureLine(
         ref=row.ref,
         occurrence=occurrence,
         title=row.title,
-        responsible=_responsible(row.owner, shared.measures.get(row.pk, ())),
+        responsible=_responsible(row.owner, rows.shared_with),
         definition=_definition(rows.definition),
         cells=cells_of(recorded),
     )
 
 
-def _responsible(owner: Post | None, shared: Sequence[Post]) -> tuple[str, ...]:
+def _responsible(owner: Post | None, shared_with: Sequence[str]) -> tuple[str, ...]:
     """The owner first, then those with whom the line is shared; nobody else where it has no owner."""
-    return tuple(dict.fromkeys([owner.title, *(post.title for post in shared)])) if owner else ()
+    return tuple(dict.fromkeys([owner.title, *shared_with])) if owner else ()
 
 
 def _definition(row: DefinitionRow) -> Definition:

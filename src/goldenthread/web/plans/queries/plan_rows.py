@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -20,7 +20,9 @@ from goldenthread.web.plans.models import (
     Definition,
     Figure,
     Measure,
+    MeasureContribution,
     Milestone,
+    MilestoneContribution,
     Objective,
     ObjectivePriority,
     Plan,
@@ -36,7 +38,8 @@ from goldenthread.web.plans.queries.outturns import figures_before
 class MeasureRows:
     """A measure with its owner and definition, and what hangs on it. `last_year` are the figures of the year before the plan.
 
-    `targets` hold every year and component, in that order; `components` are the names in the order of the sheet.
+    `targets` hold every year and component, in that order; `components` are the names in the order of the sheet;
+    `shared_with` are the titles of the posts that help with it.
     """
 
     row: Measure
@@ -44,6 +47,7 @@ class MeasureRows:
     targets: tuple[Target, ...] = ()
     last_year: tuple[Figure, ...] = ()
     baselines: tuple[Baseline, ...] = ()
+    shared_with: tuple[str, ...] = ()
 
     @property
     def definition(self) -> Definition:
@@ -82,6 +86,7 @@ class PlanRows:
     objectives: tuple[ObjectiveRows, ...] = ()
     sections: tuple[PlanSection, ...] = ()
     issues: tuple[StrategicIssue, ...] = ()
+    milestones_shared_with: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def holders(self) -> Mapping[int, tuple[str, ...]]:
@@ -107,7 +112,8 @@ def plan_rows(plan: Plan, today: date | None = None) -> PlanRows:
     serves = ObjectivePriority.objects.filter(objective__plan=plan).select_related("priority")
     priorities = _grouped(serves.order_by("priority__position", "pk"), "objective_id")
     measures = _grouped(_measures(plan), "row.objective_id")
-    milestones = _grouped(_milestones(plan), "objective_id")
+    milestone_rows, shared_with = _milestones(plan)
+    milestones = _grouped(milestone_rows, "objective_id")
     return PlanRows(
         plan=plan,
         today=today,
@@ -122,15 +128,17 @@ def plan_rows(plan: Plan, today: date | None = None) -> PlanRows:
         ),
         sections=tuple(PlanSection.objects.filter(plan=plan).order_by("position", "pk")),
         issues=tuple(StrategicIssue.objects.filter(plan=plan).order_by("position", "pk")),
+        milestones_shared_with=shared_with,
     )
 
 
 def _measures(plan: Plan) -> list[MeasureRows]:
     names = Component.objects.filter(definition=OuterRef("definition")).order_by("position", "pk").values("name")
+    posts = MeasureContribution.objects.filter(measure=OuterRef("pk")).order_by("pk").values("post__title")
     rows = list(
         Measure.objects.filter(plan=plan)
         .select_related("owner", "definition")
-        .annotate(component_names=ArraySubquery(names))
+        .annotate(component_names=ArraySubquery(names), shared_titles=ArraySubquery(posts))
         .order_by("objective__position", "position", "pk")
     )
     targets = _grouped(Target.objects.filter(measure__plan=plan).order_by("year", "component", "pk"), "measure_id")
@@ -146,18 +154,24 @@ def _measures(plan: Plan) -> list[MeasureRows]:
             tuple(targets[row.pk]),
             tuple(figures[row.series_id]),
             tuple(baselines[row.pk]),
+            tuple(row.shared_titles),
         )
         for row in rows
     ]
 
 
-def _milestones(plan: Plan) -> list[Milestone]:
+def _milestones(plan: Plan) -> tuple[list[Milestone], dict[int, tuple[str, ...]]]:
+    """The milestones, and the titles of the posts that each is shared with."""
+    posts = MilestoneContribution.objects.filter(milestone=OuterRef("pk")).order_by("pk").values("post__title")
     rows = list(
-        Milestone.objects.filter(plan=plan).select_related("owner").order_by("objective__position", "position", "pk")
+        Milestone.objects.filter(plan=plan)
+        .select_related("owner")
+        .annotate(shared_titles=ArraySubquery(posts))
+        .order_by("objective__position", "position", "pk")
     )
     for row in rows:
         row.plan = plan
-    return rows
+    return list(rows), {row.pk: tuple(row.shared_titles) for row in rows}
 
 
 def _holders(plan: Plan, today: date) -> dict[int, tuple[str, ...]]:
