@@ -91,6 +91,13 @@ TEMPLATES = [
 ]
 
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(env.text("DATABASE_URL", "postgresql:///goldenthread"))}
+CACHES = {  # counts of tries and codes that were used: one for all processes of the web server
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_counts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"
@@ -218,7 +225,7 @@ DEFAULT_FROM_EMAIL = env.text("GOLDENTHREAD_FROM", "golden-thread@example.gov.uk
 
 PGHISTORY_APPEND_ONLY = True
 
-PROCRASTINATE_IMPORT_PATHS = ["goldenthread.web.plans.uploading.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["goldenthread.web.accounts.jobs", "goldenthread.web.plans.uploading.jobs"]
 PGHISTORY_CREATED_AT_FUNCTION = (
     "CLOCK_TIMESTAMP()"  # the order of changes within one transaction is kept, across tables
 )
@@ -230,4 +237,7 @@ LOGGING = {
     "filters": {"short": {"()": "goldenthread.web.running.logs.ShortWithoutDatabase"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["short"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "psycopg.pool": {"level": "ERROR"}
+    },  # it would tell of each of its many attempts at a database that is away
 }

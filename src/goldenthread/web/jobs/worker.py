@@ -8,16 +8,20 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import cast
 
 from goldenthread.web.running import parent
 
+_PATIENCE = 5.0  # seconds
 _LOCK = 0x676F6C64  # any number that nothing else takes in this database
 
 
-def work() -> None:
-    """Wait for the database and for the place of the worker; put back what was left in the middle; then work until stopped."""
+def work() -> int:
+    """Wait for the database and for the place of the worker; put back what was left in the middle; then work until stopped.
+
+    The exit code: 1 when the database went away, and the worker is to be started again.
+    """
     from django.db import OperationalError
+    from procrastinate.exceptions import ConnectorException
 
     while True:
         try:
@@ -26,7 +30,11 @@ def work() -> None:
             time.sleep(1)
         else:
             break
-    _run()
+    try:
+        _run()
+    except (OperationalError, ConnectorException):
+        return 1
+    return 0
 
 
 def _take_the_place() -> None:
@@ -40,14 +48,16 @@ def _take_the_place() -> None:
 
 def _run() -> None:
     from django.utils import timezone
+    from procrastinate import PsycopgConnector
     from procrastinate.contrib.django import app
-    from procrastinate.contrib.django.django_connector import DjangoConnector
+    from procrastinate.contrib.django.utils import connector_params
 
     from goldenthread.web.jobs.abandoned import put_back
 
     put_back(timezone.now())
-    connector = cast(DjangoConnector, app.connector)
-    with app.replace_connector(connector.get_worker_connector()) as working:
+    # not Django's connector, which cannot wait for new jobs; and one that soon notices when the database is gone
+    connector = PsycopgConnector(kwargs=connector_params(), timeout=_PATIENCE)
+    with app.replace_connector(connector) as working:
         working.run_worker(shutdown_graceful_timeout=10, delete_jobs="successful")
 
 
@@ -57,4 +67,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    work()
+    sys.exit(work())
