@@ -40,10 +40,13 @@ def last_change(row: models.Model, *, since: int) -> LastChange | None:
     return LastChange(by=str(known.get("actor_name", "")), at=event.pgh_created_at)
 
 
+def was_deleted(model: type[models.Model], pk: int) -> bool:
+    """Whether there was such a row, and is no more."""
+    return not model._default_manager.filter(pk=pk).exists() and _events(model).filter(pgh_obj_id=pk).exists()
+
+
 def directorate_of_deleted(model: type[models.Model], pk: int) -> int | None:
-    """The directorate of a row that was deleted; None where it still exists, or never did."""
-    if model._default_manager.filter(pk=pk).exists():
-        return None
+    """The directorate of a row that was deleted; None for one that belonged to none (a priority)."""
     return _directorate(_events(model).filter(pgh_obj_id=pk).order_by("-pgh_id").first())
 
 

@@ -27,7 +27,7 @@ from goldenthread.web.plans.errors import Gone, Overtaken, Refused
 from goldenthread.web.plans.forms.reasons import ReasonForm
 from goldenthread.web.plans.forms.versions import Both, RowForm, both_versions, posted, read_typed
 from goldenthread.web.plans.models import Plan
-from goldenthread.web.plans.queries.deleted import directorate_of_deleted, last_change
+from goldenthread.web.plans.queries.deleted import directorate_of_deleted, last_change, was_deleted
 
 View = Callable[..., HttpResponse]
 
@@ -121,7 +121,7 @@ def gone(request: HttpRequest, words: str, back: str = "") -> HttpResponse:
     """Says that the row is no more, and shows what was typed so that it can be copied; nothing is saved."""
     typed = [
         (name.removeprefix("change-").replace("_", " ").capitalize(), "\n".join(values))
-        for name, values in request.POST.lists()
+        for name, values in (posted(request) or request.POST).lists()
         if name not in _NOT_TYPED and not name.startswith("keep-") and any(values)
     ]
     return render(request, "plans/gone.html", {"words": words, "typed": typed, "back": back}, status=409)
@@ -141,8 +141,7 @@ def says_when_gone(model: type[models.Model]) -> Callable[[View], View]:
             except Http404:
                 if request.method != "POST":
                     raise
-                directorate = directorate_of_deleted(model, pk)
-                if directorate is None or not access.keeps(reach(request), directorate):
+                if not was_deleted(model, pk) or not _kept(request, directorate_of_deleted(model, pk)):
                     raise
                 words = f"This {model._meta.verbose_name} was deleted while you were changing it. Nothing was saved."
                 return gone(request, words)
@@ -150,6 +149,11 @@ def says_when_gone(model: type[models.Model]) -> Callable[[View], View]:
         return respond
 
     return around
+
+
+def _kept(request: HttpRequest, directorate: int | None) -> bool:
+    within = reach(request)
+    return within.has(*access.KEEPERS) if directorate is None else access.keeps(within, directorate)
 
 
 def address(name: str, pk: int) -> str:
