@@ -1,23 +1,14 @@
-"""What the tests of accounts share: nothing counted in one test is left for the next, and people with passwords."""
+"""What the tests of accounts share: people with passwords, and how they sign in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from tests.web.conftest import PASSWORD, Cast
-
-
-@pytest.fixture(autouse=True)
-def _counts_apart() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

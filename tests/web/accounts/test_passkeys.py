@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
 
 from tests.web.accounts.test_sign_in import SECRET, code_now
 from tests.web.conftest import PASSWORD
@@ -39,10 +40,11 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def person(transactional_db: None) -> Any:
+def person(transactional_db: None) -> Iterator[Any]:
     from goldenthread.web.accounts.models import Person
 
-    return Person.objects.create_user("ola@example.gov.uk", PASSWORD, name="Ola Brook")
+    yield Person.objects.create_user("ola@example.gov.uk", PASSWORD, name="Ola Brook")
+    cache.clear()  # its table is no model's, so it is not emptied with the others
 
 
 class Visitor:

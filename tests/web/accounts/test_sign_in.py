@@ -97,6 +97,26 @@ def test_the_app_asks_for_its_code(officer: Any, client: Any) -> None:
     assert is_signed_in(client)
 
 
+def test_a_code_works_once(officer: Any, client: Any) -> None:
+    TOTP.activate(officer, SECRET)
+    code, again = code_now(), StrictClient()
+    for each in (client, again):
+        try_to_sign_in(each, officer.email)
+        each.post(reverse("mfa_authenticate"), {"code": code})
+    assert is_signed_in(client)
+    assert not is_signed_in(again)
+
+
+def test_codes_are_not_tried_on_and_on(officer: Any, client: Any) -> None:
+    TOTP.activate(officer, SECRET)
+    try_to_sign_in(client, officer.email)
+    for _ in range(5):
+        client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    page = client.post(reverse("mfa_authenticate"), {"code": code_now()}).content.decode()
+    assert "There were too many tries. Wait ten minutes, then try again." in page
+    assert not is_signed_in(client)
+
+
 def test_adds_an_app_after_the_password_once_more(officer: Any, client: Any) -> None:
     try_to_sign_in(client, officer.email)
     add = reverse("mfa_activate_totp")
