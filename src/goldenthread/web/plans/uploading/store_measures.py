@@ -250,16 +250,16 @@ def _figures(storing: Sequence[_Storing], plan: Plan) -> None:
         for said in one.said.figures:
             held = there.get(key_of(said))
             if held is None:
-                fresh = Figure(series=one.series, definition=one.definition, **_recorded(said, plan))
+                fresh = Figure(series=one.series, definition=one.definition, **row_of(said, plan.title))
                 new.append(fresh)
             elif one.answer.take_paper and differs(held, said):
-                for name, value in _recorded(said, plan).items():
+                for name, value in row_of(said, plan.title).items():
                     setattr(held, name, value)
                 held.definition = one.definition
                 held.save()
     Figure.objects.bulk_create(new, batch_size=_BATCH)
     Baseline.objects.bulk_create(
-        (Baseline(measure=one.row, **_recorded(said, plan)) for one in storing for said in one.said.baselines),
+        (Baseline(measure=one.row, **row_of(said, plan.title)) for one in storing for said in one.said.baselines),
         batch_size=_BATCH,
     )
 
@@ -286,7 +286,8 @@ def differs(held: Figure, said: SaidFigure) -> bool:
     return held.value != said.value
 
 
-def _recorded(said: SaidFigure, plan: Plan) -> dict[str, object]:
+def row_of(said: SaidFigure, paper: str) -> dict[str, object]:
+    """The columns of a figure or a baseline, as the paper of that title says it."""
     return {
         "component": said.component,
         "period_kind": said.period.kind,
@@ -299,5 +300,5 @@ def _recorded(said: SaidFigure, plan: Plan) -> dict[str, object]:
         "markers": [marker.value for marker in said.markers],
         "qualifier": said.qualifier,
         "original": said.original,
-        "source": clip(f"{plan.title}: {said.heading}" if said.heading else plan.title, 200),
+        "source": clip(f"{paper}: {said.heading}" if said.heading else paper, 200),
     }
