@@ -21,10 +21,17 @@ def add_target(*, measure: Measure, values: Mapping[str, Any], change: Change) -
 
 def set_target(measure: Measure, plan: Plan, values: Mapping[str, Any], change: Change) -> Target:
     """Sets a target, inside an action on the plan."""
+    target = new_target(measure, plan, values, change)
+    add(target)
+    return target
+
+
+def new_target(measure: Measure, plan: Plan, values: Mapping[str, Any], change: Change) -> Target:
+    """A target that is not saved yet. In an approved plan an approved one carries the approval of its change."""
     _in_the_plan(plan, values["year"])
     target = Target(measure=measure, **values)
-    _approval(target, plan, change)
-    add(target)
+    if plan.state == PlanState.APPROVED and target.state == TargetState.APPROVED:
+        target.approved_by, target.approved_on = change.approver, change.approved_on
     return target
 
 
@@ -39,6 +46,11 @@ def change_target(*, target: Target, values: Mapping[str, Any], seen: int, chang
 
 def put_target(row: Target, plan: Plan, values: Mapping[str, Any], change: Change) -> None:
     """Changes a target that is locked, inside an action on the plan."""
+    put(row, target_changes(row, plan, values, change))
+
+
+def target_changes(row: Target, plan: Plan, values: Mapping[str, Any], change: Change) -> dict[str, Any]:
+    """What differs, with the approval that goes with it. Refused for a year that the plan does not cover."""
     if values["year"] != row.year:
         _in_the_plan(plan, values["year"])
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
@@ -47,18 +59,13 @@ def put_target(row: Target, plan: Plan, values: Mapping[str, Any], change: Chang
         changed = {name: value for name, value in changed.items() if name not in approval}
         if changed and values["state"] == TargetState.APPROVED:
             changed |= {"approved_by": change.approver, "approved_on": change.approved_on}
-    put(row, changed)
+    return changed
 
 
 def delete_target(*, target: Target, seen: int, change: Change) -> None:
     """Deletes a target; the history keeps it."""
     with changing(target.measure.plan, change, "delete_target"):
         lock(Target.objects.all(), target.pk, seen).delete()
-
-
-def _approval(target: Target, plan: Plan, change: Change) -> None:
-    if plan.state == PlanState.APPROVED and target.state == TargetState.APPROVED:
-        target.approved_by, target.approved_on = change.approver, change.approved_on
 
 
 def _in_the_plan(plan: Plan, year: int) -> None:

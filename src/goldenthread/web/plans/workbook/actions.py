@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -20,10 +20,10 @@ from goldenthread.web.plans.actions.lines import put_line
 from goldenthread.web.plans.actions.measures import make_measure
 from goldenthread.web.plans.actions.milestones import make_milestone, put_milestone
 from goldenthread.web.plans.actions.rows import put
-from goldenthread.web.plans.actions.targets import put_target, set_target
+from goldenthread.web.plans.actions.targets import new_target, target_changes
 from goldenthread.web.plans.changes import Change, changing
 from goldenthread.web.plans.errors import Gone, Refused
-from goldenthread.web.plans.models import Measure, Milestone, Plan, Workbook
+from goldenthread.web.plans.models import Measure, Milestone, Plan, Target, Workbook
 from goldenthread.web.plans.typed import TypedTarget
 from goldenthread.web.plans.workbook.columns import MEASURES, Column, SheetKind, Takes
 from goldenthread.web.plans.workbook.differences import Addition, Difference, differences_of
@@ -80,12 +80,14 @@ def apply_workbook(*, workbook: Workbook, taken: Collection[str], mark: str, cha
         if differences.troubles:
             raise Refused("Some cells cannot be taken. Mend them in the workbook, and upload it again.")
         changes = [one for one in differences.changes if not one.is_conflict or one.known_as in taken]
+        targets = _Targets(plan, change)
         for line, cells in _by_line(changes):
             with _told_of(line.name):
-                _change(line, {cell.column: cell.value for cell in cells}, plan, change)
+                _change(line, {cell.column: cell.value for cell in cells}, targets)
         for addition in differences.additions:
             with _told_of(addition.name):
-                _add(addition, plan, change)
+                _add(addition, plan, targets)
+        targets.save()
         Workbook.objects.filter(pk=workbook.pk).delete()
     return Done(len(changes), len(differences.additions))
 
@@ -110,7 +112,7 @@ def _told_of(name: str) -> Iterator[None]:
 # ---- a line that is there ----
 
 
-def _change(line: Line, values: Mapping[Column, Any], plan: Plan, change: Change) -> None:
+def _change(line: Line, values: Mapping[Column, Any], targets: _Targets) -> None:
     own = {column.name: value for column, value in values.items() if column.year is None and not column.definition}
     sheet = {column.name: value for column, value in values.items() if column.definition}
     row = line.row
@@ -122,31 +124,67 @@ def _change(line: Line, values: Mapping[Column, Any], plan: Plan, change: Change
         if sheet:
             there = {name: getattr(row.definition, name) for name in _DEFINITION_PAGE}
             correct_definition(row, row.definition, there | sheet)
-        _targets(line, row, values, plan, change)
+        targets.take(line, row, values)
     else:
         put(row, own)
 
 
-def _targets(line: Line, row: Measure, values: Mapping[Column, Any], plan: Plan, change: Change) -> None:
-    years: dict[int, dict[Takes, Any]] = {}
-    for column, value in values.items():
-        if column.year is not None:
-            years.setdefault(column.year, {})[column.takes] = value
-    for year, cells in years.items():
+@dataclass
+class _Targets:
+    """The targets of all lines, gathered and saved in a few statements: a plan may have thousands.
+
+    What was typed is understood already, so that each row keeps its own rules.
+    """
+
+    plan: Plan
+    change: Change
+    new: list[Target] = field(default_factory=list)
+    changed: list[Target] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+
+    def take(self, line: Line, row: Measure, values: Mapping[Column, Any]) -> None:
+        """The cells of a line's targets and their states, by year."""
+        years: dict[int, dict[Takes, Any]] = {}
+        for column, value in values.items():
+            if column.year is not None:
+                years.setdefault(column.year, {})[column.takes] = value
+        for year, cells in years.items():
+            self._take(line, row, year, cells)
+
+    def _take(self, line: Line, row: Measure, year: int, cells: Mapping[Takes, Any]) -> None:
         old = line.targets.get(year)
-        if Takes.TARGET in cells and cells[Takes.TARGET] is None:
+        if Takes.TARGET not in cells:
             if old:
-                old.delete()
-        elif Takes.TARGET in cells:
-            typed: TypedTarget = cells[Takes.TARGET]
-            state = cells.get(Takes.STATE) or (old.state if old else typed.state.value)
-            said = _columns(typed, year, line.part) | {"state": state}
-            if old:
-                put_target(old, plan, said, change)
-            else:
-                set_target(row, plan, said, change)
-        elif old:
-            put_target(old, plan, {"year": year, "state": cells[Takes.STATE]}, change)
+                self._put(old, {"year": year, "state": cells[Takes.STATE]})
+            return
+        typed: TypedTarget | None = cells[Takes.TARGET]
+        if typed is None:
+            self.gone += [old.pk] if old else []
+            return
+        state = cells.get(Takes.STATE) or (old.state if old else typed.state.value)
+        values = _columns(typed, year, line.part) | {"state": state}
+        if old:
+            self._put(old, values)
+        else:
+            self.new.append(new_target(row, self.plan, values, self.change))
+
+    def _put(self, row: Target, values: Mapping[str, Any]) -> None:
+        changes = target_changes(row, self.plan, values, self.change)
+        for name, value in changes.items():
+            setattr(row, name, value)
+        if changes:
+            self.changed.append(row)
+
+    def save(self) -> None:
+        Target.objects.filter(pk__in=self.gone).delete()
+        Target.objects.bulk_update(self.changed, _TARGET, batch_size=_BATCH)
+        Target.objects.bulk_create(self.new, batch_size=_BATCH)
+
+
+_TARGET = (
+    "original", "kind", "low", "high", "direction", "text", "state", "approved_by", "approved_on",
+)  # fmt: skip
+_BATCH = 500
 
 
 def _columns(typed: TypedTarget, year: int, part: str) -> dict[str, Any]:
@@ -165,7 +203,7 @@ def _columns(typed: TypedTarget, year: int, part: str) -> dict[str, Any]:
 # ---- a new line ----
 
 
-def _add(addition: Addition, plan: Plan, change: Change) -> None:
+def _add(addition: Addition, plan: Plan, targets: _Targets) -> None:
     kind: SheetKind = addition.kind
     values = {kind.column(name): value for name, value in addition.values.items()}
     own = {column.name: value for column, value in values.items() if column.year is None and not column.definition}
@@ -175,6 +213,5 @@ def _add(addition: Addition, plan: Plan, change: Change) -> None:
         make_milestone(objective, {"due": ""} | own, None)
         return
     sheet = {column.name: value for column, value in values.items() if column.definition}
-    measure = make_measure(objective, own, None, change, sheet)
-    line = Line("", addition.name, {}, measure)
-    _targets(line, measure, values, plan, change)
+    measure = make_measure(objective, own, None, targets.change, sheet)
+    targets.take(Line("", addition.name, {}, measure), measure, values)

@@ -53,7 +53,7 @@ def _file_name(plan: Plan) -> str:
 def plan_workbook_upload(request: PersonRequest, pk: int) -> HttpResponse:
     """Send a workbook back: it is read, and what differs is kept until it is confirmed."""
     plan = access.plan_for(request, pk, write=True)
-    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         try:
             return _received(request, plan, form.cleaned_data["file"])
