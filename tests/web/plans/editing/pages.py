@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import html5lib
-from django.http import HttpResponse
 
 from tests.web.conftest import StrictClient
 
@@ -17,7 +16,7 @@ APPROVAL = {
 """What every change of an approved plan says."""
 
 
-def fields_of(response: HttpResponse) -> dict[str, Any]:
+def fields_of(response: Any) -> dict[str, Any]:
     """The controls of the page's last form with their values, as a browser would send them unchanged."""
     tree = html5lib.parse(response.content.decode(), treebuilder="etree", namespaceHTMLElements=False)
     form = tree.findall(".//main//form")[-1]
@@ -37,19 +36,31 @@ def fields_of(response: HttpResponse) -> dict[str, Any]:
     return found
 
 
-def change(client: StrictClient, address: str, **changes: Any) -> HttpResponse:
+def change(client: StrictClient, address: str, **changes: Any) -> Any:
     """Opens the page, changes some parts of its form, and sends it."""
     return client.post(address, fields_of(client.get(address)) | changes)
 
 
-def words_of(response: HttpResponse) -> str:
+def words_of(response: Any) -> str:
     """The page's main text, with its blanks folded."""
     tree = html5lib.parse(response.content.decode(), treebuilder="etree", namespaceHTMLElements=False)
-    return " ".join("".join(tree.find(".//main").itertext()).split())
+    main = tree.find(".//main")
+    assert main is not None
+    return " ".join("".join(main.itertext()).split())
 
 
-def message_of(response: HttpResponse) -> str:
+def message_of(response: Any) -> str:
     """The sentence that the next page will show."""
     from django.contrib.messages import get_messages
 
     return " ".join(str(one) for one in get_messages(response.wsgi_request))
+
+
+def events_of(model: Any, pk: int) -> Any:
+    """What the history has of a row, in order."""
+    return model.pgh_event_model.objects.filter(pgh_obj_id=pk).order_by("pgh_id")
+
+
+def told_of(row: Any) -> Any:
+    """What the history says of the latest change of a row: who, what and why."""
+    return events_of(type(row), row.pk).last().pgh_context.metadata

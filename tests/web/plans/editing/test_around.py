@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -10,11 +11,11 @@ from django.urls import reverse
 from goldenthread.web.plans.models import Component, Measure, Plan, PlanState, Priority, StrategicIssue, Target
 from tests.web.conftest import Cast, SignIn
 from tests.web.plans.builders import make_measure, make_objective, make_plan, make_priority, make_target
-from tests.web.plans.editing.pages import APPROVAL, change, fields_of, message_of, words_of
+from tests.web.plans.editing.pages import APPROVAL, change, events_of, fields_of, message_of, words_of
 
 
-def at(name: str, row: object) -> str:
-    return reverse(name, kwargs={"pk": row.pk})  # type: ignore[attr-defined]
+def at(name: str, row: Any) -> str:
+    return reverse(name, kwargs={"pk": row.pk})
 
 
 # ---- priorities ----
@@ -25,7 +26,7 @@ def test_a_priority_is_added_after_the_others(cast: Cast, sign_in: SignIn) -> No
     response = change(sign_in("performance officer"), reverse("priority_add"), title="Children", aim="They thrive")
     assert response["Location"] == reverse("priorities")
     assert [one.title for one in Priority.objects.all()] == ["Health", "Children"]
-    event = Priority.pgh_event_model.objects.order_by("-pgh_id").first()
+    event = events_of(Priority, Priority.objects.get(title="Children").pk).last()
     assert event.pgh_context.metadata["action"] == "plans.add_priority"
 
 
@@ -146,7 +147,7 @@ def test_a_target_is_deleted_and_the_history_keeps_it(measure: Measure, sign_in:
     pk = target.pk
     assert message_of(change(client, at("target_delete", target))) == "The target is deleted. The history keeps it."
     assert not Target.objects.exists()
-    event = Target.pgh_event_model.objects.filter(pgh_obj_id=pk).order_by("-pgh_id").first()
+    event = events_of(Target, pk).last()
     assert event.pgh_context.metadata["action"] == "plans.delete_target"
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from goldenthread.web.plans.models import Component, Definition, Measure, Plan, PlanState
 from tests.web.conftest import Cast, SignIn
 from tests.web.plans.builders import make_figure, make_measure, make_objective, make_plan, make_target
-from tests.web.plans.editing.pages import APPROVAL, change, fields_of, message_of, words_of
+from tests.web.plans.editing.pages import APPROVAL, change, events_of, fields_of, message_of, words_of
 
 RATIO = {"kind": "numerator over denominator", "numerator": "Met", "denominator": "All", "multiplier": "100"}
 
@@ -192,7 +192,7 @@ def test_an_approved_plan_is_redefined_with_its_reason(measure: Measure, sign_in
     client = sign_in("performance officer")
     assert change(client, at(measure), **anew).status_code == 200
     assert change(client, at(measure), **anew, **APPROVAL).status_code == 302
-    event = Measure.pgh_event_model.objects.filter(pgh_obj_id=measure.pk).order_by("-pgh_id").first()
+    event = events_of(Measure, measure.pk).last()
     assert event.pgh_context.metadata["action"] == "plans.redefine_measure"
     assert event.pgh_context.metadata["reason"] == APPROVAL["change-reason"]
 

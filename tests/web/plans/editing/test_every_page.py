@@ -57,7 +57,7 @@ _ODD = (
 )
 
 
-def by_name(names: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> Any:
+def by_name(names: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> pytest.MarkDecorator:
     routes = [route for route in ROUTES if (not names or route.name in names) and route.name not in without]
     return pytest.mark.parametrize("route", routes, ids=lambda route: route.name)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from goldenthread.web.plans.models import Baseline, Component, Definition, Figure, Measure
 from tests.web.conftest import Cast, SignIn
 from tests.web.plans.builders import make_definition, make_figure, make_measure, make_objective, make_plan
-from tests.web.plans.editing.pages import change, fields_of, message_of, words_of
+from tests.web.plans.editing.pages import change, events_of, fields_of, message_of, words_of
 
 
 @pytest.fixture
@@ -165,9 +165,7 @@ def test_a_figure_is_corrected_and_what_it_was_is_kept(measure: Measure, sign_in
     )
     figure.refresh_from_db()
     assert (figure.value, figure.markers) == (Decimal("94.1"), ["r"])
-    values = (
-        Figure.pgh_event_model.objects.filter(pgh_obj_id=figure.pk).order_by("pgh_id").values_list("value", flat=True)
-    )
+    values = events_of(Figure, figure.pk).values_list("value", flat=True)
     assert list(values) == [Decimal(93), Decimal("94.1")]
 
 

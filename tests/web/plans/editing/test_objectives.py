@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -24,8 +26,8 @@ def refs(plan: Plan) -> list[str]:
     return [one.ref for one in plan.objectives.all()]
 
 
-def at(name: str, row: object) -> str:
-    return reverse(name, kwargs={"pk": row.pk})  # type: ignore[attr-defined]
+def at(name: str, row: Any) -> str:
+    return reverse(name, kwargs={"pk": row.pk})
 
 
 def test_an_objective_is_added_with_its_priorities_and_owner(plan: Plan, cast: Cast, sign_in: SignIn) -> None:
@@ -46,7 +48,9 @@ def test_an_objective_is_added_with_its_priorities_and_owner(plan: Plan, cast: C
 
 
 def test_an_objective_without_a_priority_is_saved(plan: Plan, sign_in: SignIn) -> None:
-    assert change(sign_in("performance officer"), at("objective_add", plan), title="Good schools").status_code == 302
+    response = change(sign_in("performance officer"), at("objective_add", plan), title="Good schools")
+    assert response.status_code == 302
+    assert "Good schools serves no priority." in message_of(response)
 
 
 def test_a_title_is_needed(plan: Plan, sign_in: SignIn) -> None:

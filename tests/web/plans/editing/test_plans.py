@@ -15,7 +15,7 @@ from tests.web.plans.builders import (
     make_plan,
     make_target,
 )
-from tests.web.plans.editing.pages import APPROVAL, change, fields_of, message_of, words_of
+from tests.web.plans.editing.pages import APPROVAL, change, events_of, fields_of, message_of, words_of
 
 NEW = {
     "title": "Business plan 2022/23",
@@ -33,7 +33,7 @@ def test_a_keeper_makes_a_plan(cast: Cast, sign_in: SignIn) -> None:
     assert (plan.title, plan.first_year, plan.years, plan.state) == ("Business plan 2022/23", 2022, 3, "draft")
     assert plan.departments == ["Early Help", "Schools"]
     assert plan.directorate == cast.directorates["People"]
-    event = Plan.pgh_event_model.objects.get(pgh_obj_id=plan.pk)
+    event = events_of(Plan, plan.pk).get()
     assert event.pgh_context.metadata["action"] == "plans.add_plan"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.urls import reverse
 from goldenthread.web.plans.models import PlanState, Target
 from tests.web.conftest import Cast, SignIn, plain_sql
 from tests.web.plans.builders import make_measure, make_objective, make_plan, make_target
-from tests.web.plans.editing.pages import APPROVAL, change, fields_of, message_of, words_of
+from tests.web.plans.editing.pages import APPROVAL, change, events_of, fields_of, message_of, words_of
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_a_change_of_an_approved_plan_is_recorded_with_its_approval(target: Targ
     target.refresh_from_db()
     assert (target.low, target.state) == (Decimal(96), "approved")
     assert (target.approved_by, str(target.approved_on)) == ("Director of People", "2021-05-06")
-    event = Target.pgh_event_model.objects.filter(pgh_obj_id=target.pk).order_by("-pgh_id").first()
+    event = events_of(Target, target.pk).last()
     assert event.pgh_context.metadata["action"] == "plans.change_target"
     assert event.pgh_context.metadata["reason"] == "The outturn was better than expected."
     assert event.pgh_context.metadata["actor_name"] == "Pat Reed"
@@ -70,7 +71,7 @@ def test_words_are_kept_only_when_the_person_says_so(target: Target, sign_in: Si
     assert target.low == Decimal(95)
     assert change(client, at(target), original="Reduce", as_words="on").status_code == 302
     target.refresh_from_db()
-    assert (target.kind, target.text, target.low) == ("text", "Reduce", None)
+    assert [target.kind, target.text, target.low] == ["text", "Reduce", None]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +128,18 @@ def test_a_profile_needs_four_figures(target: Target, sign_in: SignIn) -> None:
     assert target.profile == [Decimal(10), Decimal(20), Decimal("1000.5"), Decimal(95)]
 
 
+def test_quarters_that_do_not_make_the_year_are_saved_with_a_warning(target: Target, sign_in: SignIn) -> None:
+    definition = target.measure.definition
+    definition.time_basis, definition.unit = "cumulative over the financial year", "count"
+    definition.save()
+    quarters = {f"quarter_{number}": str(number * 20) for number in (1, 2, 3, 4)}
+    response = change(sign_in("performance officer"), at(target), original="95", profile_by="by hand", **quarters)
+    assert response.status_code == 302
+    assert "quarter 4" in message_of(response).lower() or "profile" in message_of(response).lower()
+    target.refresh_from_db()
+    assert target.profile == [Decimal(20), Decimal(40), Decimal(60), Decimal(80)]
+
+
 def test_a_straight_line_is_for_what_is_added_up(target: Target, sign_in: SignIn) -> None:
     client = sign_in("performance officer")
     response = change(client, at(target), profile_by="straight line")
@@ -166,10 +179,10 @@ def test_it_takes_no_other_method(target: Target, sign_in: SignIn) -> None:
 
 
 def test_it_asks_few_questions_of_the_database(
-    target: Target, sign_in: SignIn, django_assert_max_num_queries: object
+    target: Target, sign_in: SignIn, django_assert_max_num_queries: Any
 ) -> None:
     client = sign_in("performance officer")
-    with django_assert_max_num_queries(15):  # type: ignore[operator]
+    with django_assert_max_num_queries(15):
         assert client.get(at(target)).status_code == 200
 
 

@@ -28,8 +28,20 @@ from goldenthread.web.plans.forms.reasons import ReasonForm
 from goldenthread.web.plans.forms.versions import Both, RowForm, both_versions, posted, read_typed
 from goldenthread.web.plans.models import Plan
 from goldenthread.web.plans.queries.deleted import directorate_of_deleted, last_change, was_deleted
+from goldenthread.web.plans.queries.plan_rows import plan_rows
+from goldenthread.web.plans.warnings import warnings_of
 
 View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Warns:
+    """What to look at after saving: the warnings of these codes for a line of the plan. They refuse nothing."""
+
+    plan: Plan
+    codes: tuple[str, ...]
+    kind: str
+    pk: int
 
 
 @dataclass
@@ -50,6 +62,7 @@ class Page:
     fresh: Callable[[models.Model], RowForm] | None = None
     row: models.Model | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+    warns: Warns | None = None
 
 
 def reason_for(request: PersonRequest, plan: Plan) -> ReasonForm:
@@ -78,8 +91,17 @@ def answer(request: PersonRequest, page: Page, act: Callable[[Change], str | Non
             page.form.add_error(None, str(error))
         else:
             messages.success(request, done or page.done)
+            _warn(request, page.warns)
             return redirect(page.back)
     return show(request, page)
+
+
+def _warn(request: PersonRequest, warns: Warns | None) -> None:
+    if warns is None:
+        return
+    for one in warnings_of(plan_rows(warns.plan, timezone.localdate())):
+        if one.code in warns.codes and one.line == (warns.kind, warns.pk):
+            messages.warning(request, f"{one.says} {one.remedy}")
 
 
 def show(request: HttpRequest, page: Page) -> HttpResponse:
@@ -164,4 +186,4 @@ def address(name: str, pk: int) -> str:
         return reverse("home")
 
 
-__all__ = ["Page", "address", "answer", "gone", "posted", "reason_for", "says_when_gone", "show"]
+__all__ = ["Page", "Warns", "address", "answer", "gone", "posted", "reason_for", "says_when_gone", "show"]

@@ -18,7 +18,7 @@ from goldenthread.web.plans.forms.lines import LineForm, MeasureForm, MilestoneF
 from goldenthread.web.plans.forms.versions import RowForm
 from goldenthread.web.plans.models import Measure, Milestone, Objective, PlanState
 from goldenthread.web.plans.queries.choosing import lines_of, place_among, posts_to_own, posts_to_share
-from goldenthread.web.plans.views.editing import Page, address, answer, posted, reason_for, says_when_gone
+from goldenthread.web.plans.views.editing import Page, Warns, address, answer, posted, reason_for, says_when_gone
 from goldenthread.web.plans.views.editing_objectives import objective_for
 from goldenthread.web.plans.views.editing_plans import counted_as
 
@@ -39,6 +39,7 @@ def measure_add(request: PersonRequest, pk: int) -> HttpResponse:
     def act(change: Change) -> str:
         measure = measures.add_measure(objective=objective, values=form.row_values, place=form.new_place, change=change)
         page.back = reverse("definition_change", kwargs={"pk": measure.pk})
+        page.warns = _warns(measure)
         return "The measure is added. Now say what it counts."
 
     return answer(request, page, act)
@@ -52,6 +53,7 @@ def measure_change(request: PersonRequest, pk: int) -> HttpResponse:
     form = _form(MeasureForm, measure, request)
     page = _line_page(request, measure, form, "Change the measure", "The measure is changed.")
     page.fresh = lambda now: _form(MeasureForm, now)  # type: ignore[arg-type]
+    page.warns = _warns(measure)
 
     def act(change: Change) -> None:
         measures.change_measure(
@@ -103,6 +105,7 @@ def milestone_add(request: PersonRequest, pk: int) -> HttpResponse:
         milestone = milestones.add_milestone(
             objective=objective, values=form.row_values, place=form.new_place, change=change
         )
+        page.warns = _warns(milestone)
         return f"{page.done} {_due_said(milestone)}".strip()
 
     return answer(request, page, act)
@@ -116,6 +119,7 @@ def milestone_change(request: PersonRequest, pk: int) -> HttpResponse:
     form = _form(MilestoneForm, milestone, request)
     page = _line_page(request, milestone, form, "Change the milestone", "The milestone is changed.")
     page.fresh = lambda now: _form(MilestoneForm, now)  # type: ignore[arg-type]
+    page.warns = _warns(milestone)
 
     def act(change: Change) -> str:
         changed = milestones.change_milestone(
@@ -176,6 +180,10 @@ def _form(kind: type[LineForm], line: Line, request: PersonRequest | None = None
         line=line,
         place=place_among(line, list(lines_of(objective))),
     )
+
+
+def _warns(line: Line) -> Warns:
+    return Warns(line.plan, ("reference twice",), _noun(line), line.pk)
 
 
 def _noun(line: Line) -> str:

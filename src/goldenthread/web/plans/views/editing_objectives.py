@@ -14,7 +14,7 @@ from goldenthread.web.plans.forms.lines import ObjectiveForm
 from goldenthread.web.plans.forms.versions import RowForm
 from goldenthread.web.plans.models import Objective, Plan, Priority
 from goldenthread.web.plans.queries.choosing import place_among, posts_to_own
-from goldenthread.web.plans.views.editing import Page, address, answer, posted, reason_for, says_when_gone
+from goldenthread.web.plans.views.editing import Page, Warns, address, answer, posted, reason_for, says_when_gone
 
 
 def objective_for(request: PersonRequest, pk: int) -> Objective:
@@ -38,7 +38,8 @@ def objective_add(request: PersonRequest, pk: int) -> HttpResponse:
     def act(change: Change) -> None:
         values = form.row_values
         priorities = values.pop("priorities")
-        add_objective(plan=plan, values=values, priorities=priorities, place=form.new_place, change=change)
+        added = add_objective(plan=plan, values=values, priorities=priorities, place=form.new_place, change=change)
+        page.warns = Warns(plan, ("no priority",), "objective", added.pk)
 
     return answer(request, page, act)
 
@@ -51,6 +52,7 @@ def objective_change(request: PersonRequest, pk: int) -> HttpResponse:
     form = _form(objective, request)
     page = _page(request, objective.plan, form, "Change the objective", "The objective is changed.")
     page.row, page.fresh = objective, lambda now: _form(now)  # type: ignore[arg-type]
+    page.warns = Warns(objective.plan, ("no priority",), "objective", pk)
 
     def act(change: Change) -> None:
         values = form.row_values

@@ -17,7 +17,7 @@ from goldenthread.web.plans.changes import Change
 from goldenthread.web.plans.forms.targets import TargetForm
 from goldenthread.web.plans.forms.versions import RowForm
 from goldenthread.web.plans.models import Measure, Target
-from goldenthread.web.plans.views.editing import Page, address, answer, posted, reason_for, says_when_gone, show
+from goldenthread.web.plans.views.editing import Page, Warns, address, answer, posted, reason_for, says_when_gone, show
 
 
 def target_for(request: PersonRequest, pk: int) -> Target:
@@ -108,6 +108,7 @@ def _page(request: PersonRequest, measure: Measure, form: TargetForm, title: str
         reason=reason_for(request, measure.plan),
         template="plans/edit/target.html",
         extra={"measure": measure},
+        warns=Warns(measure.plan, ("profile", "profile falls", "components", "later is worse"), "measure", measure.pk),
     )
 
 
