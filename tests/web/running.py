@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 COMMAND = str(Path(sys.executable).with_name("goldenthread"))
 ROOT = Path(__file__).parents[2]
-_PATIENCE = 90
+_PATIENCE = 240
 """Seconds that anything may take; a machine may be busy with other tests."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def test_plan_of_people_is_approved_and_that_of_place_a_draft(tmp_path: Path) ->
     )
     assert place.measures.get(ref="PLA02 02").targets.get(year=2022).low == 1800
     assert not place.measures.filter(owner=None).exists()
+    assert people.measures.filter(series__figures__period_end=date(2021, 6, 30)).distinct().count() > 25
     assert Priority.objects.exclude(aim="").count() == Priority.objects.count() == 4
     assert Measure.objects.filter(contributions__post__role=Role.CONTRIBUTOR).exists()
 

@@ -40,9 +40,10 @@ PARTS: Final = (
 )
 
 
-def make_everybody() -> dict[str, Directorate]:
-    """The rows of all of them, and the directorates by name. Nobody has a password yet."""
+def make_everybody() -> tuple[dict[str, Directorate], dict[str, Person]]:
+    """The rows: the directorates by name, and the people by the first part of their address. Nobody has a password yet."""
     places: dict[str, Directorate] = {}
+    people: dict[str, Person] = {}
     for name, departments in PLACES.items():
         places[name] = Directorate.objects.create(name=name)
         for department in departments:
@@ -51,4 +52,5 @@ def make_everybody() -> dict[str, Directorate]:
         person = Person.objects.create_user(f"{part.address}{DOMAIN}", name=part.name)
         post = Post.objects.create(title=part.post, role=part.role, directorate=places.get(part.directorate))
         Holding.objects.create(person=person, post=post, since=SINCE)
-    return places
+        people[part.address] = person
+    return places, people

@@ -33,10 +33,13 @@ def open_to_visitors(data: Path) -> Sequence[str]:
             "Name another folder with --data, or another database in DATABASE_URL."
         )
     password = _password(data)
-    with recorded(by=None, action="example.load"), transaction.atomic():
+    with transaction.atomic():
         if not Person.objects.exists():
-            plans.load(cast.make_everybody(), timezone.now())
-        Person.objects.filter(email__in=_addresses()).update(password=make_password(password))
+            with recorded(by=None, action="accounts.load_example"):
+                places, people = cast.make_everybody()
+            plans.load(places, people, timezone.now())
+        with recorded(by=None, action="accounts.open_example"):
+            Person.objects.filter(email__in=_addresses()).update(password=make_password(password))
     return _sign_ins(password)
 
 

@@ -1,4 +1,4 @@
-"""The plans of the example council: the approved one of People, from its paper, and a draft of Place."""
+"""The plans of the example council: the approved one of People, from its paper, with its first quarter; and a draft of Place."""
 
 from __future__ import annotations
 
@@ -9,13 +9,20 @@ from typing import Final
 
 from goldenthread.model.report import Report
 from goldenthread.readers import read
-from goldenthread.web.accounts.models import Directorate, Post
-from goldenthread.web.plans.models import Measure, MeasureContribution, Plan, PlanState, Priority
+from goldenthread.web.accounts.models import Directorate, Person, Post
+from goldenthread.web.history.context import recorded
+from goldenthread.web.plans.actions.plans import move_plan
+from goldenthread.web.plans.changes import Change
+from goldenthread.web.plans.life import LifeAction
+from goldenthread.web.plans.models import Figure, Measure, MeasureContribution, Plan, Priority
+from goldenthread.web.plans.uploading.measure_cells import said_by
 from goldenthread.web.plans.uploading.settling import everything_proposed
 from goldenthread.web.plans.uploading.store import store
+from goldenthread.web.plans.uploading.store_measures import key_of, recorded_figures, row_of
 
 _PACKED: Final = Path(__file__).parent / "papers"
 _IN_SOURCE: Final = Path(__file__).parents[4] / "examples"
+_APPROVED_ON: Final = date(2021, 3, 25)
 
 AIMS: Final = {
     "Children and Young People": "Every child in the borough grows up safe and well, learns, and has a say.",
@@ -25,15 +32,21 @@ AIMS: Final = {
 }
 
 
-def load(places: Mapping[str, Directorate], at: datetime) -> None:
-    """Make the priorities and both plans."""
-    Priority.objects.bulk_create(
-        Priority(title=title, aim=aim, position=n) for n, (title, aim) in enumerate(AIMS.items())
-    )
-    people = _store("plan-2021-22.json", places["People"], at)
-    _share_with_contributor(people)
-    _approve(people)
-    _store("plan-place-2021-22.json", places["Place"], at)
+def load(places: Mapping[str, Directorate], people: Mapping[str, Person], at: datetime) -> None:
+    """Make the priorities and both plans, and approve that of People."""
+    officer, director = people["performance.officer"], people["director"]
+    with recorded(by=officer, action="plans.load_example"):
+        Priority.objects.bulk_create(
+            Priority(title=title, aim=aim, position=n) for n, (title, aim) in enumerate(AIMS.items())
+        )
+        plan = _store("plan-2021-22.json", places["People"], officer, at)
+        _share_with_contributor(plan)
+    _move(plan, LifeAction.SEND, Change(by=officer, at=at))
+    _move(plan, LifeAction.APPROVE, Change(by=director, at=at, approver="Executive Board", approved_on=_APPROVED_ON))
+    with recorded(by=officer, action="plans.load_example"):
+        _record_quarter("2021-22-q1.json", plan)
+    with recorded(by=people["place.officer"], action="plans.load_example"):
+        _store("plan-place-2021-22.json", places["Place"], people["place.officer"], at)
 
 
 def paper(name: str) -> Path:
@@ -42,9 +55,13 @@ def paper(name: str) -> Path:
     return packed if packed.exists() else _IN_SOURCE / name
 
 
-def _store(name: str, directorate: Directorate, at: datetime) -> Plan:
-    report: Report = read(paper(name)).report
-    return store(report, directorate=directorate, settlement=everything_proposed(report), by=None, at=at)
+def _report(name: str) -> Report:
+    return read(paper(name)).report
+
+
+def _store(name: str, directorate: Directorate, by: Person, at: datetime) -> Plan:
+    report = _report(name)
+    return store(report, directorate=directorate, settlement=everything_proposed(report), by=by, at=at)
 
 
 def _share_with_contributor(plan: Plan) -> None:
@@ -53,6 +70,20 @@ def _share_with_contributor(plan: Plan) -> None:
     MeasureContribution.objects.bulk_create(MeasureContribution(measure=row, post=post) for row in rows)
 
 
-def _approve(plan: Plan) -> None:
-    plan.state, plan.approved_by, plan.approved_on = PlanState.APPROVED, "Executive Board", date(2021, 3, 25)
-    plan.save(update_fields=["state", "approved_by", "approved_on"])
+def _move(plan: Plan, action: LifeAction, change: Change) -> None:
+    plan.refresh_from_db()
+    move_plan(plan=plan, action=action, targets=True, seen=plan.version, change=change)
+
+
+def _record_quarter(name: str, plan: Plan) -> None:
+    """The figures of the report's own quarter, and whatever else it tells that is not recorded yet."""
+    report = _report(name)
+    measures = {row.ref: row for row in Measure.objects.filter(plan=plan)}
+    known = recorded_figures(measures.values())
+    Figure.objects.bulk_create(
+        Figure(series_id=measure.series_id, definition_id=measure.definition_id, **row_of(said, report.title))
+        for line in report.measures
+        if (measure := measures.get(line.ref))
+        for said in said_by(line, report, plan.first_year).figures
+        if key_of(said) not in known.get(measure.series_id, {})
+    )
