@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.web.accounts.middleware import reach
 from goldenthread.web.accounts.requests import PersonRequest
-from goldenthread.web.plans import access
+from goldenthread.web.plans import access, life
 from goldenthread.web.plans.actions.comments import comment
 from goldenthread.web.plans.errors import Refused
 from goldenthread.web.plans.forms.comments import CommentForm
@@ -77,6 +77,7 @@ def _plan(request: PersonRequest, plan: Plan, form: CommentForm) -> HttpResponse
         "state": state_words(plan.state),
         "approved_on": day_text(plan.approved_on) if plan.approved_on else "",
         "is_keeper": is_keeper,
+        "life": life.actions_for(plan, within),
         "warnings": len(warnings_of(rows)) if is_keeper else 0,
         "comments": list(plan.comments.select_related("by").order_by("at", "pk")),
         "form": form if form.is_bound or (is_open and access.may_comment(within, plan)) else None,
