@@ -35,10 +35,10 @@ def open_to_visitors(data: Path) -> Sequence[str]:
     password = _password(data)
     with transaction.atomic():
         if not Person.objects.exists():
-            with recorded(by=None, action="accounts.load_example"):
+            with recorded(by=None, action="example.load"):
                 places, people = cast.make_everybody()
             plans.load(places, people, timezone.now())
-        with recorded(by=None, action="accounts.open_example"):
+        with recorded(by=None, action="example.load"):
             Person.objects.filter(email__in=_addresses()).update(password=make_password(password))
     return _sign_ins(password)
 

@@ -35,18 +35,18 @@ AIMS: Final = {
 def load(places: Mapping[str, Directorate], people: Mapping[str, Person], at: datetime) -> None:
     """Make the priorities and both plans, and approve that of People."""
     officer, director = people["performance.officer"], people["director"]
-    with recorded(by=officer, action="plans.load_example"):
+    with recorded(by=officer, action="example.load"):
         Priority.objects.bulk_create(
             Priority(title=title, aim=aim, position=n) for n, (title, aim) in enumerate(AIMS.items())
         )
-        plan = _store("plan-2021-22.json", places["People"], officer, at)
+    plan = _store("plan-2021-22.json", places["People"], officer, at)
+    with recorded(by=officer, action="example.load"):
         _share_with_contributor(plan)
     _move(plan, LifeAction.SEND, Change(by=officer, at=at))
     _move(plan, LifeAction.APPROVE, Change(by=director, at=at, approver="Executive Board", approved_on=_APPROVED_ON))
-    with recorded(by=officer, action="plans.load_example"):
+    with recorded(by=officer, action="example.load"):
         _record_quarter("2021-22-q1.json", plan)
-    with recorded(by=people["place.officer"], action="plans.load_example"):
-        _store("plan-place-2021-22.json", places["Place"], people["place.officer"], at)
+    _store("plan-place-2021-22.json", places["Place"], people["place.officer"], at)
 
 
 def paper(name: str) -> Path:
@@ -61,7 +61,8 @@ def _report(name: str) -> Report:
 
 def _store(name: str, directorate: Directorate, by: Person, at: datetime) -> Plan:
     report = _report(name)
-    return store(report, directorate=directorate, settlement=everything_proposed(report), by=by, at=at)
+    with recorded(by=by, action="plans.make_from_paper"):
+        return store(report, directorate=directorate, settlement=everything_proposed(report), by=by, at=at)
 
 
 def _share_with_contributor(plan: Plan) -> None:
