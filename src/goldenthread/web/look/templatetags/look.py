@@ -10,6 +10,7 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.template import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread.web.look import fields, refusals
@@ -54,8 +55,8 @@ def breadcrumbs(*pairs: str) -> SafeString:
 
 @register.simple_tag
 def back_link(address: str, text: str = "Back") -> SafeString:
-    """The way back to where the person came from."""
-    return component("back-link", {"href": address, "text": text})
+    """The way back to where the person came from, in a landmark of its own: it stands outside the main part."""
+    return format_html('<nav aria-label="Back">{}</nav>', component("back-link", {"href": address, "text": text}))
 
 
 @register.simple_tag
