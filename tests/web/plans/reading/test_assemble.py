@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from goldenthread.model.figures import Absence, Role, TargetKind
+from goldenthread.model.figures import Role, TargetKind
 from goldenthread.model.plan import MeasureLine
-from goldenthread.model.report import Report, ReportKind, StrategicIssues
+from goldenthread.model.report import ReportKind, StrategicIssues
 from goldenthread.readers import read
 from goldenthread.web.accounts.models import Directorate
 from goldenthread.web.plans.assemble import report_of
@@ -20,17 +19,12 @@ from goldenthread.web.plans.models import (
     Baseline,
     Component,
     Figure,
-    Measure,
     MeasureContribution,
-    Plan,
     StrategicIssue,
     Target,
 )
-from goldenthread.web.plans.uploading.settling import OwnerAnswer, Settlement, everything_proposed, printed_names
-from goldenthread.web.plans.uploading.store import store
 from tests.web.conftest import Cast
 from tests.web.plans.builders import (
-    NOW,
     make_figure,
     make_measure,
     make_milestone,
@@ -40,6 +34,7 @@ from tests.web.plans.builders import (
     make_target,
 )
 from tests.web.plans.large import large_plans
+from tests.web.plans.reading.stored import stored, what_it_says
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
 COUNCIL = "Example Borough Council"
@@ -48,89 +43,6 @@ COUNCIL = "Example Borough Council"
 @pytest.fixture
 def people(db: None) -> Directorate:
     return Directorate.objects.create(name="People")
-
-
-def stored(report: Report, directorate: Directorate) -> Plan:
-    """The report as a plan, every name taken for a post."""
-    proposed = everything_proposed(report)
-    owners = {name: OwnerAnswer(title=name) for name in printed_names(report)}
-    settlement: Settlement = proposed.model_copy(update={"owners": owners})
-    return store(report, directorate=directorate, settlement=settlement, by=None, at=NOW)
-
-
-def what_it_says(plan: Plan) -> dict[str, Any]:
-    """Everything in the plan's rows that a paper can say, without their keys."""
-    return {
-        "plan": (plan.first_year, plan.years, plan.departments),
-        "objectives": [
-            (
-                one.ref,
-                one.title,
-                one.linked_indicators,
-                one.owner and one.owner.title,
-                *tuple(each.priority.title for each in one.serves.all()),
-            )
-            for one in plan.objectives.all()
-        ],
-        "milestones": [
-            (one.ref, one.title, one.due, one.due_from, one.due_to, one.source, one.owner and one.owner.title)
-            for one in plan.milestones.order_by("objective__position", "position")
-        ],
-        "measures": [
-            (
-                one.ref,
-                one.title,
-                one.position,
-                one.owner and one.owner.title,
-                *tuple(sorted(each.post.title for each in one.contributions.all())),
-            )
-            for one in measures(plan)
-        ],
-        "definitions": [
-            (
-                *tuple(
-                    getattr(one.definition, name)
-                    for name in ("unit", "polarity", "time_basis", "calendar", "numerator")
-                ),
-                one.definition.denominator,
-                one.definition.multiplier,
-            )
-            for one in measures(plan)
-        ],
-        "targets": [
-            (
-                one.ref,
-                each.component,
-                each.year,
-                each.kind,
-                each.state,
-                each.low,
-                each.high,
-                each.direction,
-                each.text,
-                each.original,
-            )
-            for one in measures(plan)
-            for each in one.targets.order_by("year", "component")
-        ],
-        "figures": [said for one in measures(plan) for said in recorded(one, one.series.figures.all())],
-        "baselines": [said for one in measures(plan) for said in recorded(one, one.baselines.all())],
-        "sections": [(one.before_objectives, one.content) for one in plan.sections.all()],
-        "issues": [(one.ref, one.issue, one.baseline, one.interventions) for one in plan.strategic_issues.all()],
-    }
-
-
-def measures(plan: Plan) -> list[Measure]:
-    return list(plan.measures.order_by("objective__position", "position"))
-
-
-def recorded(measure: Measure, rows: Any) -> Iterator[tuple[Any, ...]]:
-    """The figures or baselines; a blank says nothing, so it counts for nothing."""
-    for one in rows.order_by("period_start", "period_end", "component"):
-        if one.absence != Absence.BLANK:
-            period = (one.period_kind, one.period_start, one.period_end)
-            number = (one.value, one.numerator, one.denominator, one.absence, one.markers, one.qualifier)
-            yield (measure.ref, one.component, *period, *number, one.original)
 
 
 @pytest.mark.parametrize("name", ["plan-2021-22.json", "2021-22-q1.json", "2021-22-q2.json"])
