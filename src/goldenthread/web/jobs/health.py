@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -25,14 +26,20 @@ def trouble() -> str:
 
 def _missing_migrations() -> str:
     done = set(MigrationRecorder(connection).applied_migrations())
-    known = MigrationLoader(None).disk_migrations or {}
     missing = [
-        key for key, one in known.items() if key not in done and not (one.replaces and done.issuperset(one.replaces))
+        key for key, replaces in _known_migrations() if key not in done and not (replaces and done.issuperset(replaces))
     ]
     if not missing:
         return ""
     steps = _counted(len(missing), "step")
     return f"The database is {steps} behind this version. Start Golden Thread again: that brings it up to date."
+
+
+@cache
+def _known_migrations() -> tuple[tuple[tuple[str, str], tuple[tuple[str, str], ...]], ...]:
+    """Each migration of this version, with those that it stands in for: read from the disk once."""
+    known = MigrationLoader(None).disk_migrations or {}
+    return tuple((key, tuple(one.replaces)) for key, one in known.items())
 
 
 def _silent_worker() -> str:
