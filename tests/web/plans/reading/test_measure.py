@@ -149,6 +149,24 @@ def test_figures_stand_as_typed_the_newest_first(cast: Cast, sign_in: SignIn) ->
     ]
 
 
+def test_a_component_shows_its_own_number_beside_the_papers_cell(cast: Cast, sign_in: SignIn) -> None:
+    measure = _measure(cast)
+    cell = "Primary 95.6% Secondary 89.3%"
+    for name, value in (("Primary", "95.6"), ("Secondary", "89.3")):
+        make_figure(measure, value, component=name, original=cell)
+        make_target(measure, value, component=name, original=cell)
+    tables = _page(sign_in, measure).tables()
+    figures = tables["Figures under version 1 of the definition, newest first"]
+    assert [row[1:3] for row in figures[1:]] == [
+        ["Primary", f"95.6% / in “{cell}”"],
+        ["Secondary", f"89.3% / in “{cell}”"],
+    ]
+    assert [row[1:3] for row in tables["Targets for each year"][1:]] == [
+        ["Primary", f"95.6% / in “{cell}”"],
+        ["Secondary", f"89.3% / in “{cell}”"],
+    ]
+
+
 def test_a_new_definition_breaks_the_series(cast: Cast, sign_in: SignIn) -> None:
     measure = _measure(cast)
     make_figure(measure, "80", year=2018)

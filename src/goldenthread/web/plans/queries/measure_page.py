@@ -14,10 +14,12 @@ from goldenthread.web.plans.queries.definition_sheet import Part, definition_she
 from goldenthread.web.plans.queries.printed import (
     NOT_STATED,
     day_text,
+    figure_in_numbers,
     figure_text,
     markers_text,
     number_text,
     period_text,
+    target_in_numbers,
     target_text,
     year_text,
 )
@@ -27,12 +29,16 @@ QUARTERS = ("Quarter 1", "Quarter 2", "Quarter 3", "Quarter 4")
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A target with everything that is known of it. `profile` holds what is expected by the end of each quarter, or nothing."""
+    """A target with everything that is known of it; one of a component by its number, with the whole cell as `typed`.
+
+    `profile` holds what is expected by the end of each quarter, or nothing.
+    """
 
     pk: int
     year: str
     component: str
     text: str
+    typed: str
     state: str
     type: str
     rationale: str
@@ -42,13 +48,14 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure as typed. `notes` says in words what its markers mean."""
+    """A figure as typed; one of a component by its number, with the whole cell as `typed`. `notes` says what its markers mean."""
 
     pk: int
     period: str
     component: str
     text: str
     parts: str
+    typed: str
     notes: str
     source: str
 
@@ -119,7 +126,8 @@ def _target(target: Target, definition: Definition) -> TargetRow:
         pk=target.pk,
         year=year_text(target.year),
         component=target.component,
-        text=target_text(target, definition),
+        text=target_in_numbers(target, definition) if target.component else target_text(target, definition),
+        typed=target.original if target.component else "",
         state=target.get_state_display().capitalize(),
         type=target.get_type_display().capitalize(),
         rationale=target.rationale,
@@ -162,8 +170,9 @@ def _figure(figure: Figure | Baseline, definition: Definition) -> FigureRow:
         pk=figure.pk,
         period=period_text(figure),
         component=figure.component,
-        text=figure_text(figure, definition),
+        text=figure_in_numbers(figure, definition) if figure.component else figure_text(figure, definition),
         parts=_parts(figure),
+        typed=figure.original if figure.component else "",
         notes=", ".join(filter(None, (markers_text(figure), figure.qualifier))),
         source=figure.source or NOT_STATED,
     )
