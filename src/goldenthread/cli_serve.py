@@ -24,7 +24,7 @@ from goldenthread.web.running.processes import Watched, beside
 Say = Callable[[str], None]
 
 _SETTINGS = "goldenthread.web.settings"
-_FIRST_ANSWER = 90  # seconds
+_FIRST_ANSWER = 180  # seconds
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _how_to_begin(where: Where) -> Sequence[str]:
         return ()
     return (
         "Nobody can sign in yet. Add the first administrator in another terminal:",
-        f"  goldenthread administrator add --data {where.data} --email ada.stone@example.gov.uk --name 'Ada Stone'",
+        f"  goldenthread administrator add --data {where.data} --email you@your-council.gov.uk --name 'Your Name'",
     )
 
 
@@ -145,9 +145,11 @@ def add_administrator(where: Where, email: str, name: str, say: Say) -> None:
         from django.db import connections
 
         from goldenthread.web.accounts import first_administrator
+        from goldenthread.web.example import council
 
         try:
             call_command("migrate", interactive=False, verbosity=0)
+            council.refuse_outside_demonstration()
             link = first_administrator.add(email=email, name=name, port=where.port)
         finally:
             connections.close_all()
