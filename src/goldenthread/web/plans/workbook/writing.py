@@ -78,6 +78,8 @@ class _Writer:
         self._choices(sheet, kind, ranges, last + (_ROOM_FOR_NEW if kind.takes_new else 0))
         _table(sheet, kind.name, len(kind.columns), last)
         sheet.freeze_panes = sheet.cell(HEADING_ROW + 1, 3)
+        sheet.page_setup.orientation = "landscape"
+        sheet.print_title_rows, sheet.print_title_cols = f"{HEADING_ROW}:{HEADING_ROW}", "A:B"
         _protect(sheet)
 
     def _new_rows(self, look: Any, column: Column) -> None:
@@ -158,7 +160,7 @@ class _Writer:
     def _read_me(self, at: datetime) -> None:
         sheet: Any = self.book.active
         sheet.title = READ_ME
-        sheet.column_dimensions["A"].width = 100
+        sheet.column_dimensions["A"].width = 85
         _heading(sheet["A1"], f"Change the plan “{as_cell(self.sheets.plan.title)}” by its workbook")
         for row, (text, is_heading) in enumerate(_words(at), 2):
             _plain(sheet.cell(row, 1), text, bold=is_heading)
