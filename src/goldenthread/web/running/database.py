@@ -196,8 +196,8 @@ def _check(address: str) -> None:
     try:
         psycopg.connect(address, connect_timeout=10).close()
     except psycopg.Error as error:
-        reason = _last_line(str(error)) or type(error).__name__
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise NotPossible(
-            f"The database that DATABASE_URL names cannot be reached: {reason}. "
+            f"The database that DATABASE_URL names cannot be reached: “{reason}”. "
             "See that the server runs, and that the address, name and password are right."
         ) from error
