@@ -1,0 +1,157 @@
+"""A performance officer's first afternoon, by keyboard alone, with scripts and without: from a paper to next year's plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from goldenthread.model.report import report_from_json
+from goldenthread.writers.docx import to_docx
+from tests.web.browser.conftest import Visit
+from tests.web.browser.keyboard import Keyboard
+from tests.web.running import Demonstration
+
+ROOT = Path(__file__).parents[3]
+SEED = ROOT.parent / "shared" / "seeds" / "business_plan_2021-22.txt"
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The example council's plan as a Word file."""
+    file = tmp_path / "business-plan-2021-22.docx"
+    file.write_bytes(to_docx(report_from_json((ROOT / "examples" / "plan-2021-22.json").read_text(encoding="utf-8"))))
+    return file
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the published plan in ../shared is not here")
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_from_the_published_plan_to_next_years(*, scripts: bool, visit: Visit, demo: Demonstration) -> None:
+    page = visit(scripts=scripts).new_page()
+    _afternoon(page, Keyboard(page), demo, SEED, scripts=scripts)
+
+
+def test_from_the_examples_plan_to_next_years(visit: Visit, demo: Demonstration, example: Path) -> None:
+    page = visit().new_page()
+    _afternoon(page, Keyboard(page, pictures=True), demo, example, scripts=True)
+
+
+def _afternoon(page: Page, keys: Keyboard, demo: Demonstration, paper: Path, *, scripts: bool) -> None:
+    title = f"Plan from {paper.stem}, {'with' if scripts else 'without'} scripts"
+    _sign_in(page, keys, demo)
+    _upload(page, keys, paper, scripts=scripts)
+    _settle(page, keys, title)
+    _confirm(page, keys, title)
+    _read_the_thread(page, keys, title)
+    _approve(page, keys, title)
+    _change_a_target(page, keys)
+    _roll_forward(page, keys, title)
+
+
+def _sign_in(page: Page, keys: Keyboard, demo: Demonstration) -> None:
+    page.goto("/account/login/")
+    keys.fill("E-mail address", demo.sign_ins["performance officer"])
+    keys.fill("Password", demo.password)
+    keys.push("Sign in", exact=True)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hello")
+
+
+def _upload(page: Page, keys: Keyboard, paper: Path, *, scripts: bool) -> None:
+    keys.follow("Uploads", exact=True)
+    keys.reach(page.get_by_role("button", name="Upload a paper"))
+    keys.press("Enter")
+    keys.give_file("Choose a file", paper)
+    keys.push("Upload", exact=True)
+    settled = page.get_by_role("heading", name="What is left to settle")
+    if scripts:  # the page finds out by itself
+        expect(settled).to_be_visible(timeout=60_000)
+    else:
+        for _ in range(200):
+            if settled.count():
+                break
+            keys.follow("See whether it is read now")
+    keys.picture("upload")
+
+
+def _settle(page: Page, keys: Keyboard, title: str) -> None:
+    keys.follow("The plan", exact=True)
+    keys.fill("Title of the plan", title)
+    keys.push("Save", exact=True)
+    keys.follow("Priorities", exact=True)
+    keys.push("Save", exact=True)
+    keys.follow("Owners", exact=True)
+    keys.picture("upload-owners")
+    keys.push("Save", exact=True)
+    keys.follow("Measures", exact=True)
+    keys.picture("upload-measures")
+    keys.push("Accept what is ticked")
+    keys.picture("upload-measure")
+    keys.follow("Back to the tasks")
+    keys.follow("What could not be placed", exact=True)
+    keys.push("I have seen this")
+
+
+def _confirm(page: Page, keys: Keyboard, title: str) -> None:
+    keys.follow("Confirm", exact=True)
+    keys.picture("upload-confirm")
+    keys.push("Make the plan")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def _read_the_thread(page: Page, keys: Keyboard, title: str) -> None:
+    table = page.get_by_role("table").filter(has=page.get_by_role("columnheader", name="Measure")).first
+    link = table.get_by_role("rowheader").get_by_role("link").first
+    keys.reach(link)
+    with page.expect_navigation():
+        keys.press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("Objective")
+    expect(page.get_by_role("main")).to_contain_text(title)
+    expect(page.get_by_role("heading", name="Figures", exact=True)).to_be_visible()
+    keys.picture("measure")
+    keys.follow(title)
+
+
+def _approve(page: Page, keys: Keyboard, title: str) -> None:
+    keys.push("Send to members for comment")
+    keys.push("Send to members for comment")
+    keys.push("Approve the plan")
+    keys.fill("Who approved the plan?", "Executive Board")
+    keys.fill("On which day", "15/4/2021")
+    keys.push("Approve the plan")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.get_by_role("main")).to_contain_text("Executive Board")
+
+
+def _change_a_target(page: Page, keys: Keyboard) -> None:
+    link = page.get_by_role("table").get_by_role("rowheader").get_by_role("link").first
+    keys.reach(link)
+    with page.expect_navigation():
+        keys.press("Enter")
+    targets = page.get_by_role("table").filter(has_text="Target").first
+    keys.reach(targets.get_by_role("link", name="Change").first)
+    with page.expect_navigation():
+        keys.press("Enter")
+    keys.fill("Target", "480", exact=True)
+    keys.push("Save")
+    expect(page.get_by_role("alert")).to_contain_text("Say why this is changed")
+    keys.fill("Why is this changed?", "The outturn is known now.")
+    keys.fill("Who approved this change?", "Director of People")
+    keys.fill("On which day was it approved?", "1/6/2021")
+    keys.picture("target-change")
+    keys.push("Save")
+    expect(page.get_by_role("main")).to_contain_text("480")
+    keys.follow("History of this measure")
+    expect(page.get_by_role("main")).to_contain_text("The outturn is known now.")
+    keys.picture("history")
+    page.go_back()
+
+
+def _roll_forward(page: Page, keys: Keyboard, title: str) -> None:
+    keys.follow(title)
+    keys.push("Roll forward to next year")
+    keys.fill("Title of the new plan", f"{title}, the year after")
+    keys.push("See what it becomes")
+    keys.picture("roll-forward")
+    keys.push("Make the new plan")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{title}, the year after")
