@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 class Link(NamedTuple):
@@ -25,17 +25,11 @@ def address_start(name: str) -> str:
 
 
 def links(*named: tuple[str, str]) -> list[Link]:
-    """The links of those words and names of addresses, of which each takes the row's key; those that there are."""
-    found = []
-    for text, name in named:
-        try:
-            start, _, end = reverse(name, args=[0]).partition("0")
-        except NoReverseMatch:
-            continue
-        found.append(Link(text, start, end))
-    return found
+    """The links of those words and names of addresses, of which each takes the row's key."""
+    return [link(text, name) for text, name in named]
 
 
-def first_link(text: str, name: str) -> Link | None:
-    """One such link, or None while there is no such address."""
-    return next(iter(links((text, name))), None)
+def link(text: str, name: str) -> Link:
+    """One such link."""
+    start, _, end = reverse(name, args=[0]).partition("0")
+    return Link(text, start, end)

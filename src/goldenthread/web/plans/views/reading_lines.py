@@ -24,7 +24,7 @@ from goldenthread.web.plans.queries.thread import (
     milestone_owner,
     priorities_of,
 )
-from goldenthread.web.plans.views.addresses import first_link, links
+from goldenthread.web.plans.views.addresses import link, links
 
 _MEASURE_LINKS = (
     ("Change this measure", "measure_change"),
@@ -53,9 +53,9 @@ def measure(request: PersonRequest, pk: int) -> HttpResponse:
         "owner": measure_owner(line, timezone.localdate()),
         "elsewhere": measure_elsewhere(line, access.measures_seen(reach(request))),
         "doings": _doings(request, line, _MEASURE_LINKS, "measure"),
-        "change_target": first_link("Change", "target_change"),
-        "change_figure": first_link("Change", "figure_change"),
-        "change_baseline": first_link("Change", "baseline_change"),
+        "change_target": link("Change", "target_change"),
+        "change_figure": link("Change", "figure_change"),
+        "change_baseline": link("Change", "baseline_change"),
     }
     return render(request, "plans/measure.html", shown | _thread(request, line))
 
@@ -80,7 +80,7 @@ def _doings(
 ) -> list[tuple[str, str]]:
     """What the person may do with the line: the words and address of each."""
     may_change = access.keeps(reach(request), line.plan.directorate_id)
-    found = [(link.text, link.of(line.pk)) for link in links(*(named if may_change else ()))]
+    found = [(one.text, one.of(line.pk)) for one in links(*(named if may_change else ()))]
     return [*found, (f"History of this {kind}", reverse("record_history", args=[kind, line.pk]))]
 
 
