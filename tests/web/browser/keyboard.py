@@ -17,7 +17,7 @@ class NotReached(AssertionError):
 
 
 class Keyboard:
-    """The keys of one page. `pressed` counts them. `pictures` leaves pictures of its pages (a browser takes none without scripts)."""
+    """The keys of one page, counted in `pressed`. With `pictures` it leaves pictures (no browser takes them without scripts)."""
 
     def __init__(self, page: Page, *, pictures: bool = False) -> None:
         self.page = page

@@ -6,7 +6,7 @@ from collections import deque
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
@@ -56,7 +56,8 @@ def test_pages_are_accessible(role: str, visit: Visit, demo: Demonstration) -> N
     context = visit()
     page = context.new_page()
     sign_in(page, demo, role)
-    waiting, seen = deque(["/"]), {}
+    waiting = deque(["/"])
+    seen: dict[str, int] = {}
     faults: list[str] = []
     while waiting:
         path = waiting.popleft()
