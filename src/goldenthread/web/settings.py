@@ -129,6 +129,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can have us write to strangers
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # people learn of every change to how they sign in
 ACCOUNT_FORMS = {
     "login": "goldenthread.web.accounts.forms.sign_in.SignIn",
     "reset_password": "goldenthread.web.accounts.forms.sign_in.ForgottenPassword",

@@ -35,7 +35,7 @@ def test_sessions_that_are_over_and_old_tries_go(officer: Any) -> None:
 
 
 def test_the_worker_does_it_every_night() -> None:
-    app.perform_import_paths()
+    app.perform_import_paths()  # type: ignore[no-untyped-call]
     assert "accounts.forget_what_is_over" in app.tasks
     (every_night,) = [
         task

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core import mail
 from django.core.cache import cache
 
 from tests.web.accounts.test_sign_in import SECRET, code_now
@@ -109,6 +110,8 @@ def test_a_passkey_alone_signs_in(visitor: Visitor, person: Any) -> None:
     visitor.is_at("/account/second-factor/")  # asked to add one first
     visitor.add_passkey(alone=True)
     assert str(Authenticator.objects.get(user=person, type="webauthn")) == "Work laptop"
+    assert "A passkey was added to your account for Golden Thread" in [message.subject for message in mail.outbox]
+    assert "From: 127.0.0.1" in str(mail.outbox[0].body)
     visitor.sign_out()
     visitor.page.goto("/account/login/?next=/me/")
     visitor.page.get_by_role("button", name="Sign in with a passkey").click()

@@ -214,6 +214,17 @@ class TestForgottenPassword:
         assert answer.url == reverse("account_reset_password_done")
         assert mail.outbox == []
 
+    def test_a_mail_server_that_is_down_tells_nobody_who_is_here(
+        self, officer: Any, client: Any, monkeypatch: Any, caplog: Any
+    ) -> None:
+        def broken(self: Any) -> None:
+            raise ConnectionRefusedError
+
+        monkeypatch.setattr("django.core.mail.message.EmailMessage.send", broken)
+        answer = client.post(reverse("account_reset_password"), {"email": officer.email})
+        assert answer.url == reverse("account_reset_password_done")
+        assert "The mail account/email/password_reset_key could not be sent." in caplog.text
+
     def test_no_mail_for_somebody_who_has_left(self, officer: Any, client: Any) -> None:
         officer.is_active = False
         officer.save()
@@ -238,6 +249,7 @@ def test_changing_the_password_ends_the_other_sessions(officer: Any, client: Any
     )
     assert answer.url == "/me/"
     assert "Everywhere else you are signed out" in client.get("/me/").content.decode()
+    assert [message.subject for message in mail.outbox] == ["Your password for Golden Thread was changed"]
     assert is_signed_in(client)
     assert not is_signed_in(elsewhere)
 

@@ -6,6 +6,8 @@ addresses in urls_sign_in.py. See docs/accounts.md.
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -18,6 +20,8 @@ from django.urls import reverse
 
 from goldenthread.web.accounts import lockout
 from goldenthread.web.accounts.models import Person
+
+log = logging.getLogger(__name__)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -46,6 +50,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """allauth counts a person's failures wherever they come from; here, from each address apart."""
         return f"{lockout.client_address(request)} {lockout.tried_name(request, credentials)}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is down stops nothing that people do, and does not show which addresses have an account."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError):
+            log.exception("The mail %s could not be sent.", template_prefix)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to their own page."""

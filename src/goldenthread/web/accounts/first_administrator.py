@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread.files import NotPossible
+from goldenthread.web.accounts.invitations import password_path
 from goldenthread.web.accounts.models import Holding, Person, Post, Role
 from goldenthread.web.history.context import recorded
 
@@ -42,6 +40,5 @@ def add(*, email: str, name: str, port: int) -> str:
 
 def _link(person: Person, port: int) -> str:
     """As in the e-mail that allauth sends to somebody who forgot theirs: it works once."""
-    parts = {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
     host = f"https://{settings.ALLOWED_HOSTS[0]}" if settings.HTTPS else f"http://127.0.0.1:{port}"
-    return host + reverse("account_reset_password_from_key", kwargs=parts)
+    return host + password_path(person)
