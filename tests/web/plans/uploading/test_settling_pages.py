@@ -194,28 +194,33 @@ def test_table_gives_each_proposal_with_its_reason_and_ticks_no_weak_one(
     with django_assert_max_num_queries(15):
         text = keeper.get(f"/uploads/{row.pk}/measures/").content.decode()
     assert "because the title begins with “Increase”" in text
-    assert "which way is better: monitored only, because the title begins with “Monitor”" in text
+    assert "Perhaps monitored only, because the title begins with “Monitor”" in text
     assert '<input class="govuk-checkboxes__input" type="checkbox" id="weak-1" name="weak" value="1">' in text
-    assert 'id="accept-1" name="accept" value="1">' in text
+    assert "Take the financial year wherever the year is not known" in text
     assert 'id="accept-2" name="accept" value="2" checked>' in text
 
 
 def test_accepting_takes_what_is_strong_and_the_weak_only_when_ticked(row: Upload, keeper: StrictClient) -> None:
-    answer = post(keeper, row, "measures/", {"accept": ["0", "2"], "weak": ["0"]})
+    answer = post(keeper, row, "measures/", {"accept": ["0", "1", "2"]})
     assert answer["Location"] == f"/uploads/{row.pk}/measures/"
     measures = saved(row).measures
-    assert set(measures) == {0, 2}
-    assert measures[0] == MeasureAnswer.model_validate(
-        {
-            "unit": "percent",
-            "polarity": Polarity.HIGHER,
-            "time_basis": TimeBasis.SNAPSHOT,
-            "calendar": Calendar.FINANCIAL,
-        }
+    strong = {"unit": "percent", "polarity": Polarity.HIGHER, "time_basis": TimeBasis.SNAPSHOT}
+    assert measures[0] == MeasureAnswer.model_validate(strong)
+    assert measures[1] == MeasureAnswer.model_validate({"unit": "percent"})
+    assert measures[2].is_whole
+    assert "1 of 3 settled" in keeper.get(f"/uploads/{row.pk}/").content.decode()
+    post(keeper, row, "measures/", {"weak": ["1"], "years": "on"})
+    measures = saved(row).measures
+    assert measures[0] == MeasureAnswer.model_validate({**strong, "calendar": Calendar.FINANCIAL})
+    assert measures[1] == MeasureAnswer.model_validate(
+        {"unit": "percent", "polarity": Polarity.MONITORED, "calendar": Calendar.FINANCIAL}
     )
-    assert measures[2].polarity is Polarity.LOWER
-    assert measures[2].calendar is Calendar.FINANCIAL
-    assert "2 of 3 settled" in keeper.get(f"/uploads/{row.pk}/").content.decode()
+
+
+def test_weak_hint_changes_nothing_that_was_answered(row: Upload, keeper: StrictClient) -> None:
+    post(keeper, row, "measures/1/", MEASURE | {"calendar": ""})
+    post(keeper, row, "measures/", {"weak": ["1"], "years": "on"})
+    assert saved(row).measures[1] == MeasureAnswer.model_validate(MEASURE)
 
 
 def test_nothing_ticked_is_said(row: Upload, keeper: StrictClient) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from pydantic import Field
@@ -212,7 +212,18 @@ def weakly_proposed(measure: MeasureLine) -> dict[str, tuple[Polarity | Calendar
     return found
 
 
-def accepted(measure: MeasureLine, *, weak: bool, continues: int | None = None) -> MeasureAnswer:
-    """The answer of somebody who accepts what is proposed, with the weak proposals only where they say so."""
-    hints = {part: value for part, (value, _) in weakly_proposed(measure).items()} if weak else {}
-    return propose_measure(measure).model_copy(update={**hints, "continues": continues})
+def accepted(
+    measure: MeasureLine,
+    before: MeasureAnswer | None = None,
+    *,
+    weak: Collection[str] = (),
+    continues: int | None = None,
+) -> MeasureAnswer:
+    """The answer of somebody who accepts what is proposed; of the weak proposals, the parts that they name.
+
+    Nothing that was answered `before` is changed: only what it leaves open is filled in.
+    """
+    base = before or propose_measure(measure)
+    hints = weakly_proposed(measure)
+    found = {part: hints[part][0] for part in weak if part in hints and getattr(base, part) is None}
+    return base.model_copy(update={**found, "continues": base.continues if continues is None else continues})

@@ -171,8 +171,13 @@ class Row:
     line: MeasureLine
     answer: MeasureAnswer | None
     parts: list[tuple[str, str, str]]
-    weak: list[tuple[str, str, str]]
+    weak: tuple[str, str] | None
     continues: Measure | None
+
+    @property
+    def can_accept(self) -> bool:
+        """Whether anything is proposed to somebody who has not answered yet."""
+        return self.answer is None and any(value for _, value, _ in self.parts)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -181,17 +186,9 @@ def upload_measures(request: PersonRequest, pk: int) -> HttpResponse:
     understood = Understood(read_upload_for(request, pk))
     upload, lines = understood.upload, understood.report.measures
     proposed = matches(understood.report, earlier_measures(upload.directorate, understood.first_year))
-    pairs: list[tuple[str, str, str]] = []
     trouble = ""
     if request.method == "POST":
-        accept, weak = _numbers(request, "accept", len(lines)), _numbers(request, "weak", len(lines))
-        continuing = _numbers(request, "continues", len(lines))
-        answers = {
-            n: accepted(
-                lines[n], weak=n in weak, continues=proposed[n].pk if n in continuing and n in proposed else None
-            )
-            for n in sorted(accept | weak | continuing)
-        }
+        answers = _ticked(request, understood, proposed)
         outcome = _settle(request, upload, "measures", answers) if answers else "Tick at least one measure."
         if outcome is None:
             count = len(answers)
@@ -207,12 +204,27 @@ def upload_measures(request: PersonRequest, pk: int) -> HttpResponse:
         "upload": understood.upload,
         "understood": understood,
         "rows": rows,
-        "open": sum(1 for row in rows if row.answer is None),
+        "open": understood.settled_count < len(rows),
         "trouble": trouble,
-        "pairs": pairs,
         "seen": understood.settlement.mark("measures"),
     }
     return render(request, "plans/uploading/measures.html", context)
+
+
+def _ticked(
+    request: PersonRequest, understood: Understood, proposed: Mapping[int, Measure]
+) -> dict[int, MeasureAnswer]:
+    """The answers that the ticks make: to every measure that is ticked, and the year to those without one, if that is ticked."""
+    lines = understood.report.measures
+    ticks = {name: _numbers(request, name, len(lines)) for name in ("accept", "weak", "continues")}
+    years = request.POST.get("years") == "on"
+    found: dict[int, MeasureAnswer] = {}
+    for n in sorted({*set.union(*ticks.values()), *(understood.settlement.measures if years else ())}):
+        before = understood.answer(n)
+        weak = [*(["polarity"] if n in ticks["weak"] else []), *(["calendar"] if years else [])]
+        continues = proposed[n].pk if n in ticks["continues"] and n in proposed else None
+        found[n] = accepted(lines[n], before, weak=weak, continues=continues)
+    return {n: answer for n, answer in found.items() if answer != understood.answer(n)}
 
 
 def _numbers(request: PersonRequest, name: str, most: int) -> set[int]:
@@ -224,17 +236,18 @@ def _row(number: int, line: MeasureLine, understood: Understood, continues: Meas
     answer = understood.answer(number)
     shown, why = answer or propose_measure(line), {} if answer else reasons(line)
     parts = [(title, _part(getattr(shown, name)), why.get(name, "")) for name, title in _PARTS]
-    weak = [] if answer else [(title, *_weak(line, name)) for name, title in _PARTS if name in weakly_proposed(line)]
-    return Row(number, line, answer, parts, weak, continues)
+    weak = _weak(line) if shown.polarity is None else None
+    return Row(number, line, answer, parts, weak, None if answer else continues)
 
 
 def _part(value: Any) -> str:
     return "" if value is None else str(getattr(value, "words", value.value))
 
 
-def _weak(line: MeasureLine, name: str) -> tuple[str, str]:
-    value, why = weakly_proposed(line)[name]
-    return _part(value), why
+def _weak(line: MeasureLine) -> tuple[str, str] | None:
+    """Which way may be better, as the wording only hints, and why."""
+    hint = weakly_proposed(line).get("polarity")
+    return (_part(hint[0]), hint[1]) if hint else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -293,7 +306,8 @@ def _hints(line: MeasureLine, answer: MeasureAnswer | None, proposed: Measure | 
     hints: dict[str, str] = {}
     if answer is None:
         hints = {name: f"Proposed because {why}." for name, why in reasons(line).items()}
-        for name, (value, why) in weakly_proposed(line).items():
+    for name, (value, why) in weakly_proposed(line).items():
+        if answer is None or getattr(answer, name) is None:
             hints[name] = f"Perhaps {_part(value)}, because {why}: please choose."
     if proposed is not None:
         called = f"{proposed.ref} {proposed.title}".strip()
