@@ -51,7 +51,7 @@ def target_change(request: PersonRequest, pk: int) -> HttpResponse:
     target = target_for(request, pk)
     measure, components = target.measure, _components(target.measure)
     form = TargetForm(posted(request), measure=measure, target=target, components=components)
-    page = _page(request, measure, form, "Change a target", "The target is changed.")
+    page = _page(request, measure, form, "Change the target", "The target is changed.")
     page.row = target
     page.fresh = lambda now: TargetForm(measure=measure, target=now, components=components)  # type: ignore[arg-type]
     page.extra["delete_url"] = reverse("target_delete", kwargs={"pk": pk})
