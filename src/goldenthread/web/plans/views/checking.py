@@ -26,6 +26,7 @@ _HEADINGS = {
     Severity.WARNING: "Most likely wrong",
     Severity.NOTE: "Worth a look",
 }
+_MOST = 100
 LineKey = tuple[str, str, int]
 Line = tuple[str, int]
 
@@ -48,8 +49,12 @@ def plan_check(request: PersonRequest, pk: int) -> HttpResponse:
     rows = plan_rows(plan, timezone.localdate())
     findings = checks.run(assembled(rows, council=settings.COUNCIL))
     groups = _groups(warnings_of(rows), findings, rows)
-    total = sum(len(shown) for _, shown in groups)
-    return render(request, "plans/plan_check.html", {"plan": plan, "groups": groups, "total": total})
+    context = {
+        "plan": plan,
+        "total": sum(len(shown) for _, shown in groups),
+        "groups": [(heading, len(shown), shown[:_MOST], len(shown[_MOST:])) for heading, shown in groups],
+    }
+    return render(request, "plans/plan_check.html", context)
 
 
 def _groups(warnings: Sequence[Warning], findings: Sequence[Finding], rows: PlanRows) -> list[tuple[str, list[Shown]]]:
