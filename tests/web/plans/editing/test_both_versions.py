@@ -14,7 +14,7 @@ from django.urls import reverse
 from goldenthread.web.accounts.models import Directorate, Person
 from goldenthread.web.plans.actions.measures import change_measure
 from goldenthread.web.plans.changes import Change
-from goldenthread.web.plans.errors import Overtaken, Refused
+from goldenthread.web.plans.errors import Gone, Overtaken, Refused
 from goldenthread.web.plans.models import Measure, Plan
 from tests.web.conftest import Cast, SignIn, plain_sql
 from tests.web.plans.builders import NOW, make_measure, make_objective, make_plan
@@ -189,6 +189,22 @@ def test_what_was_typed_for_a_deleted_row_can_be_copied(
     if row != "priority":
         assert sign_in("other performance officer").post(where, opened).status_code == 404
     assert sign_in("officer").post(where, opened).status_code in (403, 404)
+
+
+def test_a_row_deleted_in_the_last_moment_gives_back_what_was_typed(
+    world: Mapping[str, Any], sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the fetch of the page and the lock of the action."""
+    mine, where = sign_in("performance officer"), address("measure_change", world["measure"])
+    opened = fields_of(mine.get(where))
+
+    def too_late(**_: Any) -> None:
+        raise Gone("This measure was deleted while you were changing it. Nothing was saved.")
+
+    monkeypatch.setattr("goldenthread.web.plans.actions.measures.change_measure", too_late)
+    response = mine.post(where, opened | {"title": "Long considered words"})
+    assert response.status_code == 409
+    assert "Long considered words" in words_of(response)
 
 
 # ---- on two connections ----

@@ -103,6 +103,7 @@ def plan(cast: Cast) -> Plan:
 
 def test_the_head_is_changed(plan: Plan, sign_in: SignIn) -> None:
     where = reverse("plan_change", kwargs={"pk": plan.pk})
+    assert "Delete this plan" in words_of(sign_in("performance officer").get(where))
     response = change(sign_in("performance officer"), where, title="Plan for people")
     assert message_of(response) == "The plan is changed."
     plan.refresh_from_db()

@@ -63,6 +63,8 @@ class Page:
     row: models.Model | None = None
     extra: dict[str, Any] = field(default_factory=dict)
     warns: Warns | None = None
+    delete_at: str = ""
+    delete_text: str = ""
 
 
 def reason_for(request: PersonRequest, plan: Plan) -> ReasonForm:

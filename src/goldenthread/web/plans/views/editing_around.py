@@ -50,6 +50,7 @@ def priority_change(request: PersonRequest, pk: int) -> HttpResponse:
     form = _priority_form(priority, request)
     page = _priority_page(form, "Change the priority", "The priority is changed.")
     page.row, page.fresh = priority, lambda now: _priority_form(now)  # type: ignore[arg-type]
+    page.delete_at, page.delete_text = reverse("priority_delete", kwargs={"pk": pk}), "Delete this priority"
 
     def act(change: Change) -> None:
         seen = form.cleaned_data["seen"]
@@ -116,6 +117,7 @@ def issue_change(request: PersonRequest, pk: int) -> HttpResponse:
     form = _issue_form(issue, request)
     page = _issue_page(request, issue.plan, form, "Change the strategic issue", "The strategic issue is changed.")
     page.row, page.fresh = issue, lambda now: _issue_form(now)  # type: ignore[arg-type]
+    page.delete_at, page.delete_text = reverse("issue_delete", kwargs={"pk": pk}), "Delete this strategic issue"
 
     def act(change: Change) -> None:
         seen = form.cleaned_data["seen"]

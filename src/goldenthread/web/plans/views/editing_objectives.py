@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -53,6 +54,7 @@ def objective_change(request: PersonRequest, pk: int) -> HttpResponse:
     page = _page(request, objective.plan, form, "Change the objective", "The objective is changed.")
     page.row, page.fresh = objective, lambda now: _form(now)  # type: ignore[arg-type]
     page.warns = Warns(objective.plan, ("no priority",), "objective", pk)
+    page.delete_at, page.delete_text = reverse("objective_delete", kwargs={"pk": pk}), "Delete this objective"
 
     def act(change: Change) -> None:
         values = form.row_values

@@ -76,6 +76,9 @@ def plan_change(request: PersonRequest, pk: int) -> HttpResponse:
         fresh=lambda now: PlanForm(plan=now),  # type: ignore[arg-type]
     )
 
+    if plan.state == PlanState.DRAFT:
+        page.delete_at, page.delete_text = reverse("plan_delete", kwargs={"pk": pk}), "Delete this plan"
+
     def act(change: Change) -> None:
         change_plan(plan=plan, values=form.values, seen=form.cleaned_data["seen"], change=change)
 

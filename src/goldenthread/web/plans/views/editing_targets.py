@@ -54,7 +54,7 @@ def target_change(request: PersonRequest, pk: int) -> HttpResponse:
     page = _page(request, measure, form, "Change the target", "The target is changed.")
     page.row = target
     page.fresh = lambda now: TargetForm(measure=measure, target=now, components=components)  # type: ignore[arg-type]
-    page.extra["delete_url"] = reverse("target_delete", kwargs={"pk": pk})
+    page.delete_at, page.delete_text = reverse("target_delete", kwargs={"pk": pk}), "Delete this target"
     if request.method == "GET" and target.original:
         page.extra["understood"] = _of_row(target)
 
