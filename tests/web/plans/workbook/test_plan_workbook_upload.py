@@ -283,7 +283,7 @@ def test_the_kind_unit_and_polarity_of_a_measure_with_figures_need_a_new_version
 
     make_figure(plan.measures.get(ref="PED01 01"), "93.2")
     page = sent_with(keeper, plan, _measure("Which way is better", "Lower is better"))
-    assert "because this measure has figures already (R4.10): make a new version of its definition" in page
+    assert "because this measure has figures already: make a new version of its definition" in page
 
 
 # ---- who, and nothing saved ----

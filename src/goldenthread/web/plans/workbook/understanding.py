@@ -35,12 +35,12 @@ class Understanding:
         self.definition = row.definition if isinstance(row, Measure) else Definition()
 
     def value(self, column: Column, text: str) -> Any:
-        """The value of a cell. NotUnderstood says what is wrong with it."""
+        """The value of a cell. NotUnderstood says what is wrong with it; what figures are read by cannot change (R4.10)."""
         if column.required and not text:
             raise NotUnderstood(f"“{column.heading}” cannot be left empty.")
         if column.name in _FIXED_BY_FIGURES and self.line is not None and self.line.has_figures:
             raise NotUnderstood(
-                f"“{column.heading}” cannot change here, because this measure has figures already (R4.10): "
+                f"“{column.heading}” cannot change here, because this measure has figures already: "
                 "make a new version of its definition on the measure’s page."
             )
         if column.definition and self.line is not None and self.line.is_used_by_approved:
