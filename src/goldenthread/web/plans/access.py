@@ -104,9 +104,12 @@ def plan_for(request: HttpRequest, pk: int, *, write: bool = False) -> Plan:
 
 
 def measure_for(request: HttpRequest, pk: int, *, write: bool = False) -> Measure:
-    """The measure, with its plan, objective, owner and definition. 404 and 403 as for plans."""
+    """The measure, with its plan, objective and owner. 404 and 403 as for plans.
+
+    Its definition is wide, and costs more in this statement than in one of its own.
+    """
     within = reach(request)
-    rows = measures_seen(within).select_related("plan__directorate", "objective", "owner", "series", "definition")
+    rows = measures_seen(within).select_related("plan__directorate", "objective", "owner").order_by("pk")
     measure = rows.filter(pk=pk).first()
     if measure is None:
         raise Http404
@@ -118,7 +121,7 @@ def measure_for(request: HttpRequest, pk: int, *, write: bool = False) -> Measur
 def milestone_for(request: HttpRequest, pk: int, *, write: bool = False) -> Milestone:
     """The milestone, with its plan, objective and owner. 404 and 403 as for plans."""
     within = reach(request)
-    rows = milestones_seen(within).select_related("plan__directorate", "objective", "owner")
+    rows = milestones_seen(within).select_related("plan__directorate", "objective", "owner").order_by("pk")
     milestone = rows.filter(pk=pk).first()
     if milestone is None:
         raise Http404

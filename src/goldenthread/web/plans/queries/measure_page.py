@@ -97,6 +97,7 @@ class MeasurePage:
 def measure_page(measure: Measure) -> MeasurePage:
     """The measure's definition sheet and its versions, its targets, and its series."""
     versions = list(Definition.objects.filter(series=measure.series_id).select_related("made_by").order_by("-number"))
+    measure.definition = next(one for one in versions if one.pk == measure.definition_id)
     rows = Component.objects.filter(definition=measure.definition_id).order_by("position", "pk")
     components = list(rows.values_list("name", flat=True))
     targets = [_target(one, measure.definition) for one in _targets(measure, components)]
