@@ -239,6 +239,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["short"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "psycopg.pool": {"level": "ERROR"}
-    },  # it would tell of each of its many attempts at a database that is away
+        "django.request": {"level": "ERROR"},  # a page that is not there, or not for this person, is no trouble of ours
+        "psycopg.pool": {"level": "ERROR"},  # it would tell of each of its many attempts at a database that is away
+    },
 }
