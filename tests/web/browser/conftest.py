@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,10 +37,7 @@ def demo() -> Iterator[Demonstration]:
     """The application with the example council."""
     if not CHROMIUM.exists():
         pytest.skip("Debian's Chromium is not installed: apt-get install chromium")
-    with (
-        tempfile.TemporaryDirectory(prefix="goldenthread-browser-") as folder,
-        running_demo(Path(folder) / "data") as demo,
-    ):
+    with own_folder() as folder, running_demo(folder / "data") as demo:
         yield demo
 
 
