@@ -104,6 +104,33 @@ def test_a_workbook_without_its_hidden_sheet_is_refused(plan: Plan, keeper: Stri
     assert "no workbook that was downloaded from a plan here" in send(keeper, plan, book).content.decode()
 
 
+@pytest.mark.parametrize("about", [{"at": "yesterday"}, {"at": None}, {"plan": []}, {"layout": {}}])
+def test_a_hidden_sheet_that_was_tampered_with_is_refused(
+    plan: Plan, keeper: StrictClient, about: dict[str, object]
+) -> None:
+    book = downloaded(keeper, plan)
+    kept = json.loads(book[DOWNLOADED]["A1"].value)
+    book[DOWNLOADED]["A1"].value = json.dumps(kept | about)
+    assert "There is a problem" in send(keeper, plan, book).content.decode()
+
+
+def test_a_very_long_name_is_no_trouble(plan: Plan, keeper: StrictClient) -> None:
+    page = send(keeper, plan, downloaded(keeper, plan), "é" * 240 + ".xlsx").content.decode()
+    assert "changes nothing" in page
+
+
+def test_characters_that_the_database_cannot_keep_are_no_trouble(plan: Plan, keeper: StrictClient) -> None:
+    def spoil(book: Any) -> None:
+        sheet = book["Measures"]
+        sheet.cell(HEADING_ROW, sheet.max_column + 1).value = "_x0000_"
+        cell(book, "Measures", 1, "Measure").value = "Before_x0000_after"
+        old = json.loads(book[DOWNLOADED]["A4"].value)
+        old[2]["title"] = "\0"
+        book[DOWNLOADED]["A4"].value = json.dumps(old)
+
+    assert "Before\ufffdafter" in sent_with(keeper, plan, spoil)
+
+
 def test_any_other_workbook_is_refused(plan: Plan, keeper: StrictClient) -> None:
     assert "no workbook that was downloaded" in send(keeper, plan, openpyxl.Workbook()).content.decode()
 

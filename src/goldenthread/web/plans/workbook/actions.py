@@ -25,6 +25,7 @@ from goldenthread.web.plans.changes import Change, changing
 from goldenthread.web.plans.errors import Gone, Refused
 from goldenthread.web.plans.models import Measure, Milestone, Plan, Target, Workbook
 from goldenthread.web.plans.typed import TypedTarget
+from goldenthread.web.plans.uploading.read_apart import clean
 from goldenthread.web.plans.workbook.columns import MEASURES, Column, SheetKind, Takes
 from goldenthread.web.plans.workbook.differences import Addition, Difference, differences_of
 from goldenthread.web.plans.workbook.rows import Line, sheets_of
@@ -54,7 +55,7 @@ def keep_workbook(*, plan: Plan, name: str, sent: Sent, by: Person, at: datetime
     with transaction.atomic(), recorded(by=by, action="plans.keep_workbook"):
         Plan.objects.select_for_update().get(pk=plan.pk)
         Workbook.objects.filter(plan=plan, by=by).delete()
-        return Workbook.objects.create(plan=plan, by=by, at=at, name=name[:255], sent=sent.model_dump(mode="json"))
+        return Workbook.objects.create(plan=plan, by=by, at=at, name=name, sent=clean(sent.model_dump(mode="json")))
 
 
 def set_workbook_aside(*, workbook: Workbook, by: Person) -> None:

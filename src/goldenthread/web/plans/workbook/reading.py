@@ -86,6 +86,7 @@ def _downloaded(path: Path) -> _Download:
     try:
         texts = ["".join(str(piece) for piece in row) for row in rows]
         about = json.loads(texts[0])
+        datetime.fromisoformat(about["at"])
         cells: dict[str, dict[str, dict[str, str]]] = {}
         for text in texts[1:]:
             sheet, key, kept = json.loads(text)

@@ -27,6 +27,7 @@ from goldenthread.web.plans.workbook.rows import sheets_of
 from goldenthread.web.plans.workbook.sending import Sent
 from goldenthread.web.plans.workbook.writing import write_workbook
 
+_LONGEST_NAME = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -64,7 +65,8 @@ def plan_workbook_upload(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _received(request: PersonRequest, plan: Plan, file: File[bytes]) -> HttpResponse:
-    name = PurePath(str(file.name)).name
+    sent_as = PurePath(str(file.name))
+    name = sent_as.stem[:_LONGEST_NAME] + sent_as.suffix[:10]  # a disk takes no longer one
     with tempfile.TemporaryDirectory(prefix="goldenthread-workbook-") as folder:
         path = Path(folder) / name
         with path.open("wb") as stream:
