@@ -12,7 +12,7 @@ from goldenthread.web.history.queries import book_of, deeds_of, events_of, last_
 from goldenthread.web.history.views import page_of
 from goldenthread.web.history.words import day
 from goldenthread.web.plans.history_access import address_of, plan_seen
-from goldenthread.web.plans.history_kinds import LOG
+from goldenthread.web.plans.history_parts import LOG
 from goldenthread.web.plans.models import Plan, PlanState
 
 
