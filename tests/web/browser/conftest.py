@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.web.running import Demonstration, running_demo
+from tests.web.running import Demonstration, own_folder, running_demo
 
 CHROMIUM = Path("/usr/bin/chromium")
 _QUIET = (
