@@ -87,7 +87,8 @@ def _numbered(cell: Cell, unit: Unit | None, component: str) -> TypedTarget:
             f"“{cell.original}” holds several numbers. Give one target here; each part of a measure has a target of its own."
         )
     for figure in figures:
-        _same_thing(figure, unit, component)
+        names_the_way = figure.label.casefold() == cell.target.direction  # "£250,000 reduction" names no part
+        _same_thing(figure.model_copy(update={"label": ""}) if names_the_way else figure, unit, component)
     first = figures[0]
     return TypedTarget(
         cell.original,

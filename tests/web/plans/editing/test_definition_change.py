@@ -210,3 +210,14 @@ def test_who_saw_the_version_before_is_shown_the_new_one(measure: Measure, sign_
     new = Definition.objects.get(number=2)
     assert (new.unit, new.limitations) == ("count", "Late entries")
     assert Definition.objects.get(number=1).limitations == ""
+
+
+def test_parts_are_put_in_order_and_taken_away(measure: Measure, sign_in: SignIn) -> None:
+    client = sign_in("performance officer")
+    change(client, at(measure), components="Primary\nSecondary\nSpecial")
+    opened = measure.definition.components.get(name="Secondary").pk
+    change(client, at(measure), components="Secondary\nPrimary")
+    definition = Definition.objects.get()
+    assert [one.name for one in definition.components.all()] == ["Secondary", "Primary"]
+    assert definition.components.get(name="Secondary").pk == opened
+    assert definition.version == 3

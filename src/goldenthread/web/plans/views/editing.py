@@ -16,7 +16,7 @@ from django.contrib import messages
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread.web.accounts.middleware import reach
@@ -181,11 +181,8 @@ def _kept(request: HttpRequest, directorate: int | None) -> bool:
 
 
 def address(name: str, pk: int) -> str:
-    """The address of a page that another part of the application has."""
-    try:
-        return reverse(name, kwargs={"pk": pk})
-    except NoReverseMatch:
-        return reverse("home")
+    """The address of the page of one row."""
+    return reverse(name, kwargs={"pk": pk})
 
 
 __all__ = ["Page", "Warns", "address", "answer", "gone", "posted", "reason_for", "says_when_gone", "show"]
