@@ -74,6 +74,11 @@ class Offered:
         """The words on the button."""
         return BUTTONS[self.action]
 
+    @property
+    def is_forward(self) -> bool:
+        """Whether it brings the plan on: going back is offered quietly, and last."""
+        return self.action is not LifeAction.BACK_TO_DRAFT
+
 
 def actions_for(plan: Plan, within: Reach) -> list[Offered]:
     """What somebody with that reach may do to the plan as it stands, in the order of the table."""

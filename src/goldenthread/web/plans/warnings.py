@@ -5,7 +5,7 @@ Pure over the plan's rows as they were fetched. Lines that were dropped are nobo
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -68,14 +68,20 @@ def _lines(plan: PlanRows) -> list[tuple[str, Measure | Milestone]]:
 
 
 def _references_used_twice(plan: PlanRows) -> Iterator[Warning]:
-    lines = _lines(plan)
-    times = Counter(_folded(row.ref) for _, row in lines if row.ref)
-    for kind, row in lines:
-        if times[_folded(row.ref)] > 1:
+    """Each reference once, with all that bear it; it leads to the second of them."""
+    bearers: dict[str, list[tuple[str, Measure | Milestone]]] = defaultdict(list)
+    for kind, row in _lines(plan):
+        if row.ref:
+            bearers[_folded(row.ref)].append((kind, row))
+    for lines in bearers.values():
+        if len(lines) > 1:
+            kind, second = lines[1]
+            titles = [f"“{row.title}”" for _, row in lines]
+            listed = f"{', '.join(titles[:-1])} and {titles[-1]}"
             yield Warning(
                 "reference twice",
-                f"{row.ref} is the reference of {times[_folded(row.ref)]} lines; one of them is “{row.title}”.",
-                (kind, row.pk),
+                f"{lines[0][1].ref} is the reference of {len(lines)} lines: {listed}.",
+                (kind, second.pk),
                 "Give each line a reference of its own.",
             )
 

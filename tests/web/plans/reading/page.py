@@ -38,6 +38,13 @@ class Page:
         """Where each link of the main part leads, by its words."""
         return {_words(link): link.attrib.get("href", "") for link in self.main.iter("a")}
 
+    def buttons(self, kind: str = "") -> list[str]:
+        """The words of each button, or of what looks like one; of the "primary" ones alone, if asked."""
+        found = [one for one in self.main.iter() if "govuk-button" in one.attrib.get("class", "").split()]
+        if kind == "primary":
+            found = [one for one in found if "govuk-button--" not in one.attrib["class"]]
+        return [_words(one) for one in found]
+
     def summary(self) -> dict[str, str]:
         """The rows of the summary lists."""
         return {

@@ -222,8 +222,8 @@ def test_a_keeper_sees_how_many_things_to_look_at(cast: Cast, sign_in: SignIn) -
     for _ in range(2):
         target = make_target(make_measure(objective, ref="PED01 01", owner=cast.posts["officer"]))
         Target.objects.filter(pk=target.pk).update(profile=[])
-    assert "things to look at in this plan" in _page(sign_in, objective.plan).words
-    assert "to look at in this plan" not in _page(sign_in, objective.plan, "director").words
+    assert "missing or does not agree" in _page(sign_in, objective.plan).words
+    assert "missing or does not agree" not in _page(sign_in, objective.plan, "director").words
 
 
 def test_only_a_keeper_is_offered_changes(cast: Cast, sign_in: SignIn) -> None:
@@ -250,3 +250,34 @@ def test_it_is_only_read(cast: Cast, sign_in: SignIn) -> None:
     plan = make_plan(cast.directorates["People"])
     assert sign_in("performance officer").post(f"/plans/{plan.pk}/").status_code == 405
     assert sign_in("performance officer").get("/plans/999999/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("state", "buttons", "back"),
+    [
+        (PlanState.DRAFT, ["Send to members for comment"], False),
+        (PlanState.FOR_COMMENT, ["Make the plan provisional", "Approve the plan"], True),
+        (PlanState.PROVISIONAL, ["Approve the plan"], True),
+        (PlanState.APPROVED, [], True),
+    ],
+)
+def test_going_on_is_a_button_and_going_back_a_link(
+    cast: Cast, sign_in: SignIn, state: PlanState, buttons: list[str], back: bool
+) -> None:
+    objective = make_objective(make_plan(cast.directorates["People"], state=state))
+    page = _page(sign_in, objective.plan)
+    steps = [
+        "Send to members for comment",
+        "Make the plan provisional",
+        "Approve the plan",
+        "Take the plan back to draft",
+    ]
+    assert [one for one in page.buttons() if one in steps] == buttons
+    assert page.buttons("primary") == buttons[:1] + (["Add your comment"] if state is PlanState.FOR_COMMENT else [])
+    assert ("Take the plan back to draft" in page.links()) is back
+    assert ("Delete this plan" in page.links()) is (state is PlanState.DRAFT)
+
+
+def test_an_empty_plan_first_needs_an_objective(cast: Cast, sign_in: SignIn) -> None:
+    page = _page(sign_in, make_plan(cast.directorates["People"]))
+    assert page.buttons("primary") == ["Add an objective"]

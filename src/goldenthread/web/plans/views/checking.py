@@ -27,6 +27,8 @@ _HEADINGS = {
     Severity.NOTE: "Worth a look",
 }
 _MOST = 100
+_REFERENCES = ("REF01", "REF02")
+"""The library's own words on a reference that two lines bear."""
 LineKey = tuple[str, str, int]
 Line = tuple[str, int]
 
@@ -62,7 +64,10 @@ def _groups(warnings: Sequence[Warning], findings: Sequence[Finding], rows: Plan
     lines = _lines_by_place(rows)
     plan = address_of("plan", rows.plan.pk)
     by_severity: dict[Severity, list[Shown]] = {severity: [] for severity in Severity}
+    told = {lines.get(_key(finding)) for finding in findings if finding.code in _REFERENCES}
     for one in warnings:
+        if one.code == "reference twice" and one.line in told:
+            continue  # the paper's finding says it, with the reason
         severity = Severity.NOTE if one.is_note else Severity.WARNING
         by_severity[severity].append(_warning(one, plan))
     for finding in findings:
@@ -77,15 +82,19 @@ def _warning(one: Warning, plan: str) -> Shown:
 
 
 def _finding(finding: Finding, lines: dict[LineKey, Line], plan: str) -> Shown:
-    place = finding.place
-    line = lines.get((place.ref, place.title, place.occurrence))
+    line = lines.get(_key(finding))
     return Shown(
         says=finding.says,
         why=checks.CATALOGUE[finding.code].why,
         remedy=finding.remedy,
-        where=place.words,
+        where=finding.place.words,
         address=address_of(*line) if line else plan,
     )
+
+
+def _key(finding: Finding) -> LineKey:
+    place = finding.place
+    return place.ref, place.title, place.occurrence
 
 
 def _lines_by_place(rows: PlanRows) -> dict[LineKey, Line]:

@@ -70,6 +70,7 @@ def _plan(request: PersonRequest, plan: Plan, form: CommentForm) -> HttpResponse
     rows = plan_rows(plan, timezone.localdate())
     is_keeper = access.keeps(within, plan.directorate_id)
     is_open = plan.state == PlanState.FOR_COMMENT
+    offered = life.actions_for(plan, within)
     shown: dict[str, Any] = {
         "plan": plan,
         "page": plan_page(rows),
@@ -77,7 +78,9 @@ def _plan(request: PersonRequest, plan: Plan, form: CommentForm) -> HttpResponse
         "state": state_words(plan.state),
         "approved_on": day_text(plan.approved_on) if plan.approved_on else "",
         "is_keeper": is_keeper,
-        "life": life.actions_for(plan, within),
+        "forward": [one for one in offered if one.is_forward],
+        "backward": [one for one in offered if not one.is_forward],
+        "is_draft": plan.state == PlanState.DRAFT,
         "warnings": len(warnings_of(rows)) if is_keeper else 0,
         "comments": list(plan.comments.select_related("by").order_by("at", "pk")),
         "form": form if form.is_bound or (is_open and access.may_comment(within, plan)) else None,
