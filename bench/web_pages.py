@@ -55,7 +55,7 @@ def _signed_in() -> Client:
     Holding.objects.create(person=person, post=post, since=date(2020, 1, 1))
     Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="goldenthread.web.accounts.backends.SignedIn")
     return client
 
 

@@ -108,7 +108,7 @@ def sign_in(cast: Cast) -> SignIn:
 
     def as_(part: str) -> StrictClient:
         client = StrictClient()
-        client.force_login(cast[part], backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(cast[part], backend="goldenthread.web.accounts.backends.SignedIn")
         return client
 
     return as_

@@ -88,7 +88,7 @@ def test_https_makes_cookies_secure_and_trusts_the_proxy(
 @pytest.mark.parametrize("name", ["person_add", "directorate_add", "post_add"])
 def test_a_form_from_elsewhere_changes_nothing(name: str, cast: Cast) -> None:
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(cast["administrator"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    strict.force_login(cast["administrator"], backend="goldenthread.web.accounts.backends.SignedIn")
     assert strict.post(reverse(name), {"name": "x"}).status_code == 403
 
 

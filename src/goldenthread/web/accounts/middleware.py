@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from goldenthread.web.accounts.models import Person
 from goldenthread.web.accounts.reach import Reach, reach_of
-from goldenthread.web.accounts.second_factors import has_second_factor
 
 _OPEN_WITHOUT = ("account_reauthenticate", "mfa_")
 """How the names of the addresses begin that somebody needs in order to add a second factor."""
@@ -36,7 +35,7 @@ def _lead_to_second_factor(
     if not settings.SECOND_FACTOR_REQUIRED or is_public or not isinstance(request.user, Person):
         return None
     name = (request.resolver_match and request.resolver_match.url_name) or ""
-    if name.startswith(_OPEN_WITHOUT) or has_second_factor(request.user):
+    if name.startswith(_OPEN_WITHOUT) or request.user.has_second_factor:
         return None
     return redirect("mfa_index")
 

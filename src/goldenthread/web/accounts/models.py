@@ -125,6 +125,9 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar = ["name"]
     objects = People()
 
+    has_second_factor: bool
+    """Of whoever is signed in alone: it is fetched with them."""
+
     class Meta:
         ordering: ClassVar = ["name", "pk"]
         verbose_name_plural = "people"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
 from goldenthread.web.accounts.models import Person
 
-_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-
-
-def has_second_factor(person: Person) -> bool:
-    """Whether they have an authenticator app or a passkey; recovery codes alone do not count."""
-    return bool(Authenticator.objects.filter(user=person, type__in=_FACTORS).exists())
+FACTORS: Final[QuerySet[Authenticator]] = Authenticator.objects.filter(
+    type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+)
+"""Everybody's; recovery codes alone do not count. (Whether somebody who is signed in has one comes with them: backends.py.)"""
 
 
 def second_factors(person: Person) -> list[Authenticator]:
     """Theirs, the oldest first, recovery codes left out."""
-    return list(Authenticator.objects.filter(user=person, type__in=_FACTORS).order_by("created_at", "pk"))
+    return list(FACTORS.filter(user=person).order_by("created_at", "pk"))

@@ -57,7 +57,7 @@ def test_each_format_is_a_file_of_its_name(
     format: str, kind: str, starts: bytes, ending: str, cast: Cast, plan: Plan
 ) -> None:
     client = Client()  # a file has its own style in it; the strict client is for pages
-    client.force_login(cast["officer"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast["officer"], backend="goldenthread.web.accounts.backends.SignedIn")
     response = client.get(f"/plans/{plan.pk}/download/{format}/")
     assert response.status_code == 200
     assert response["Content-Type"] == kind
@@ -91,7 +91,7 @@ def test_formulas_and_scripts_are_inert(sign_in: SignIn, plan: Plan) -> None:
 
 def test_the_web_page_shows_a_script_as_text(cast: Cast, plan: Plan) -> None:
     client = Client()
-    client.force_login(cast["officer"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast["officer"], backend="goldenthread.web.accounts.backends.SignedIn")
     page = client.get(f"/plans/{plan.pk}/download/html/").content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
