@@ -33,7 +33,7 @@ _POST = re.compile(r"\b(?:Director|Manager|Head of|Officer|Leader|Chief)\b")
 _PEOPLE = re.compile(rf"{_NAME_WORD}(?:(?:\s*[,/;&]\s*|\s+)(?:(?:and|of|for|the)\s+)*{_NAME_WORD})*")
 _MOST_PEOPLE_WORDS = 12
 _POST_WORDS = re.compile(
-    r"\b(?:Director|Manager|Head|Officer|Lead|Leader|Chief|Principal|Service|Team|Divisional|Operational|Strategic|Executive)\b"
+    r"\b(?:Director|Manager|Head|Officer|Lead|Leader|Chief|Co-?ordinator|Commissioner|Principal|Service|Team|Divisional|Operational|Strategic|Executive)\b"
 )
 
 

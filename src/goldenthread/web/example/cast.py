@@ -39,6 +39,26 @@ PARTS: Final = (
     Part("Tomasz Hill", "place.officer", "Performance Officer, Place", Role.PERFORMANCE_OFFICER, "Place"),
 )
 
+HOLDERS: Final = {
+    "Operational Director, Education, Inclusion and Provision": "Ruth Ashdown",
+    "Education Welfare Manager": "Dean Corrie",
+    "Divisional Manager, Child in Need": "Amina Yusuf",
+    "Divisional Manager, Children in Care": "Gareth Pole",
+    "Missing and Exploitation Coordinator": "Lena Marsden",
+    "Service Manager, Safeguarding Unit": "Colin Abara",
+    "Lead Commissioner, Placements and SEND": "Jess Tranter",
+    "Virtual School Head": "Omar Whitlock",
+    "Divisional Manager, Inclusion": "Bridget Sayle",
+    "Head of Behaviour Support": "Neil Farrow",
+    "Divisional Manager, School Improvement": "Sunita Rowe",
+    "Early Years Lead": "Carys Dunmore",
+    "Participation and Skills Manager": "Victor Lunn",
+    "Divisional Manager, Highways": "Moira Kemp",
+    "Divisional Manager, Waste and Open Spaces": "Adeel Rook",
+    "Transport Planning Manager": "Paula Winder",
+}
+"""Who holds the posts that the plans make as they are read, so that none is vacant. They only stand there: none can sign in."""
+
 
 def make_everybody() -> tuple[dict[str, Directorate], dict[str, Person]]:
     """The rows: the directorates by name, and the people by the first part of their address. Nobody has a password yet."""
@@ -54,3 +74,10 @@ def make_everybody() -> tuple[dict[str, Directorate], dict[str, Person]]:
         Holding.objects.create(person=person, post=post, since=SINCE)
         people[part.address] = person
     return places, people
+
+
+def fill_posts() -> None:
+    """Gives each post that the plans have made its holder."""
+    for title, name in HOLDERS.items():
+        person = Person.objects.create_user(f"{name.lower().replace(' ', '.')}{DOMAIN}", name=name)
+        Holding.objects.create(person=person, post=Post.objects.get(title=title), since=SINCE)

@@ -38,6 +38,8 @@ def open_to_visitors(data: Path) -> Sequence[str]:
             with recorded(by=None, action="example.load"):
                 places, people = cast.make_everybody()
             plans.load(places, people, timezone.now())
+            with recorded(by=None, action="example.load"):
+                cast.fill_posts()
         with recorded(by=None, action="example.load"):
             Person.objects.filter(email__in=_addresses()).update(password=make_password(password))
     return _sign_ins(password)

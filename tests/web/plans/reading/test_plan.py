@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from goldenthread.model.figures import TargetKind, TargetState
+from goldenthread.web.accounts.models import Post, Role
 from goldenthread.web.plans.models import (
     Baseline,
     Component,
@@ -281,3 +282,16 @@ def test_going_on_is_a_button_and_going_back_a_link(
 def test_an_empty_plan_first_needs_an_objective(cast: Cast, sign_in: SignIn) -> None:
     page = _page(sign_in, make_plan(cast.directorates["People"]))
     assert page.buttons("primary") == ["Add an objective"]
+
+
+def test_an_owner_that_nobody_holds_is_said_to_be_vacant(cast: Cast, sign_in: SignIn) -> None:
+    vacant = Post.objects.create(
+        title="Early Years Lead", role=Role.RESPONSIBLE_OFFICER, directorate=cast.directorates["People"]
+    )
+    objective = make_objective(make_plan(cast.directorates["People"]), owner=vacant)
+    make_measure(objective, owner=cast.posts["officer"])
+    make_milestone(objective, owner=vacant)
+    page = _page(sign_in, objective.plan)
+    assert "Responsible: Early Years Lead (vacant)" in page.words
+    assert page.tables()["Measures of PED01 Help families early"][1][-1] == "Divisional Manager, Early Help"
+    assert page.tables()["Milestones of PED01 Help families early"][1][-1] == "Early Years Lead (vacant)"

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TypeVar
 
 from goldenthread.model.periods import PeriodKind
-from goldenthread.web.plans.models import Baseline, Figure, Milestone, Plan, Priority, StrategicIssue, Target
+from goldenthread.web.accounts.models import Post
+from goldenthread.web.plans.models import Baseline, Figure, Milestone, Priority, StrategicIssue, Target
 from goldenthread.web.plans.queries.plan_rows import MeasureRows, ObjectiveRows, PlanRows
 from goldenthread.web.plans.queries.printed import (
     NOT_STATED,
@@ -94,31 +95,39 @@ def plan_page(rows: PlanRows) -> PlanPage:
         before=section_blocks(one for one in rows.sections if one.before_objectives),
         after=section_blocks(one for one in rows.sections if not one.before_objectives),
         issues=rows.issues,
-        objectives=tuple(_objective(one, plan) for one in rows.objectives),
+        objectives=tuple(_objective(one, rows) for one in rows.objectives),
         measures=sum(one.row.dropped_on is None for one in rows.measures),
         milestones=sum(one.dropped_on is None for one in rows.milestones),
     )
 
 
-def _objective(rows: ObjectiveRows, plan: Plan) -> ObjectivePart:
-    row = rows.row
-    milestones = tuple(_milestone(one) for one in rows.milestones)
+def _objective(rows: ObjectiveRows, whole: PlanRows) -> ObjectivePart:
+    row, plan = rows.row, whole.plan
+    milestones = tuple(_milestone(one, whole) for one in rows.milestones)
     return ObjectivePart(
         pk=row.pk,
         ref=row.ref,
         title=row.title,
-        owner=row.owner.title if row.owner else NOT_STATED,
+        owner=_owner(row.owner, whole),
         linked=row.linked_indicators,
         priorities=rows.priorities,
-        measures=tuple(_measure(one, plan.first_year, plan.covers) for one in rows.measures),
+        measures=tuple(_measure(one, whole, plan.covers) for one in rows.measures),
         milestones=milestones,
         has_teams=any(one.team for one in milestones),
     )
 
 
-def _measure(rows: MeasureRows, first_year: int, covers: range) -> MeasureRow:
+def _owner(post: Post | None, whole: PlanRows) -> str:
+    """The post, and whether nobody holds it on the day asked about."""
+    if post is None:
+        return NOT_STATED
+    is_vacant = whole.today is not None and not whole.holders.get(post.pk)
+    return f"{post.title} (vacant)" if is_vacant else post.title
+
+
+def _measure(rows: MeasureRows, whole: PlanRows, covers: range) -> MeasureRow:
     row, definition = rows.row, rows.definition
-    actual = actual_text(rows.last_year, rows.baselines, rows, first_year)
+    actual = actual_text(rows.last_year, rows.baselines, rows, whole.plan.first_year)
     targets = [
         targets_text(_in_order([one for one in rows.targets if one.year == year], rows.components), definition)
         for year in covers
@@ -128,7 +137,7 @@ def _measure(rows: MeasureRows, first_year: int, covers: range) -> MeasureRow:
         ref=row.ref,
         title=row.title,
         cells=tuple(_cell(one) for one in (actual, *targets)),
-        owner=row.owner.title if row.owner else NOT_STATED,
+        owner=_owner(row.owner, whole),
         dropped=_dropped(row.dropped_on),
     )
 
@@ -173,14 +182,14 @@ def _in_order(cell: Sequence[T], components: tuple[str, ...]) -> Sequence[T]:
     return sorted(cell, key=lambda one: places.get(one.component, -1))
 
 
-def _milestone(row: Milestone) -> MilestoneRow:
+def _milestone(row: Milestone, whole: PlanRows) -> MilestoneRow:
     return MilestoneRow(
         pk=row.pk,
         ref=row.ref,
         title=row.title,
         due=row.due or NOT_STATED,
         team=row.source,
-        owner=row.owner.title if row.owner else NOT_STATED,
+        owner=_owner(row.owner, whole),
         dropped=_dropped(row.dropped_on),
     )
 

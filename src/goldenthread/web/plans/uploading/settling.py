@@ -24,6 +24,8 @@ PLANS: Final = (ReportKind.BUSINESS_PLAN, ReportKind.SERVICE_OBJECTIVES)
 """The papers that are plans themselves; the others report on one."""
 MOST_YEARS: Final = 10
 LONGEST_TITLE: Final = 200
+STATED: Final = "the paper states it"
+"""Why a part is proposed that stands in the paper itself."""
 _WEAK_VERB: Final = re.compile(r"(?P<verb>maintain|monitor|record|report(?: on)?)\b", re.IGNORECASE)
 
 
@@ -138,7 +140,7 @@ def _responsible(report: Report) -> Iterable[tuple[str, ...]]:
 def post_printed_for(report: Report, name: str) -> str:
     """The title of the post that the paper gives for a printed name: the key of officers', or the name if it is one."""
     for officer in report.officers:
-        if officer.post and name in (officer.name, officer.initials):
+        if officer.post and name in (officer.name, officer.initials, officer.post):
             return officer.post
     return name if names_a_post(name) else ""
 
@@ -192,7 +194,7 @@ def stated_measure(measure: MeasureLine) -> MeasureAnswer:
 
 
 def _why(known: Known, why: str) -> str:
-    return "the paper states it" if known is Known.STATED else why
+    return STATED if known is Known.STATED else why
 
 
 def weakly_proposed(measure: MeasureLine) -> dict[str, tuple[Polarity | Calendar, str]]:
