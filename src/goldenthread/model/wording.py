@@ -101,7 +101,7 @@ def _named_unit(title: str) -> UnitPart | None:
     unit = unit_of(title)
     if unit is None:
         return None
-    return UnitPart(value=unit, known=Known.PROPOSED, why="the words of the title")
+    return UnitPart(value=unit, known=Known.PROPOSED, why="the words of the title say so")
 
 
 def _polarity(title: str) -> PolarityPart | None:

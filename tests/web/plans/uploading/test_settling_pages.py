@@ -49,7 +49,7 @@ def test_plan_is_proposed_from_the_paper_and_saved_at_once(row: Upload, keeper: 
     assert (form["title"].value(), form["first_year"].value()) == ("Business plan for People", "2021/22")
     assert "How the paper begins" in page.content.decode()
     answer = post(keeper, row, "plan/", {"title": "Our plan", "first_year": "2021/22", "years": "3"})
-    assert answer["Location"] == f"/uploads/{row.pk}/"
+    assert answer["Location"] == f"/uploads/{row.pk}/priorities/"
     assert saved(row).plan == PlanAnswer(title="Our plan", first_year=2021, years=3)
     assert "The plan&#x27;s title and years are saved." in keeper.get(f"/uploads/{row.pk}/").content.decode()
 
@@ -346,9 +346,15 @@ def test_everything_that_has_no_place_is_shown_until_it_is_seen(cast: Cast, keep
         "“21/22” is printed",
     ):
         assert words in text
-    assert "1 thing to look at" in keeper.get(f"/uploads/{row.pk}/").content.decode()
-    assert post(keeper, row, "left-over/", {}).status_code == 302
+    assert "3 things to look at" in keeper.get(f"/uploads/{row.pk}/").content.decode()
+    assert post(keeper, row, "left-over/", {})["Location"] == f"/uploads/{row.pk}/"  # other tasks are before it
     assert saved(row).left_over_seen is True
+
+
+def test_where_nothing_is_left_over_nobody_is_asked_to_see_it(row: Upload, keeper: StrictClient) -> None:
+    tasks = keeper.get(f"/uploads/{row.pk}/").content.decode()
+    assert "Everything has found its place" in tasks
+    assert "First: The plan, Priorities" in tasks
 
 
 # ---- all that was understood ----

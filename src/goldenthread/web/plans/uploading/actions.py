@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.core.files import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from procrastinate.contrib.django import app
 
 from goldenthread.model.reading import Reading
@@ -147,7 +147,11 @@ def confirm(*, upload: Upload, seen: int, by: Person, at: datetime) -> Plan:
             raise Overtaken("Somebody else changed an answer while you were looking. See what will be made now.", row)
         settlement = Settlement.model_validate(row.settled)
         report = Reading.model_validate(row.reading).report
-        row.plan = store(report, directorate=row.directorate, settlement=settlement, by=by, at=at)
+        try:
+            with transaction.atomic():
+                row.plan = store(report, directorate=row.directorate, settlement=settlement, by=by, at=at)
+        except IntegrityError as error:  # a priority of that title, or a version of a definition, came at this moment
+            raise Refused("Somebody else saved the same thing just now. Nothing was made: look, and try again.") from error
         row.state = UploadState.CONFIRMED
         row.save(update_fields=["plan", "state"])
     return row.plan

@@ -169,7 +169,7 @@ class OwnersForm(forms.Form):
                 ],
             )
             self.fields[f"title-{number}"] = forms.CharField(
-                label="Title of the new post", required=False, max_length=160, initial=title
+                label="Title, if it is a new post", required=False, max_length=160, initial=title
             )
 
     def clean(self) -> dict[str, Any]:

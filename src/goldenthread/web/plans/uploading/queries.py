@@ -175,7 +175,7 @@ class Understood:
         """The task list, in order; confirming last, and only when what a plan needs is there."""
         measures, names = len(self.report.measures), len(self.names)
         answered = sum(1 for name in self.names if name in self.settlement.owners)
-        left = len(self.left_over())
+        left = len(self.to_look_at())
         open_parts = self.missing()
         return [
             Task("The plan", "upload_plan", _done(self.settlement.plan is not None), "Its title and years"),
@@ -195,8 +195,8 @@ class Understood:
             Task(
                 "What could not be placed",
                 "upload_left_over",
-                _done(self.settlement.left_over_seen),
-                f"{left} {'thing' if left == 1 else 'things'} to look at",
+                _done(self.left_over_seen),
+                f"{left} {'thing' if left == 1 else 'things'} to look at" if left else "Everything has found its place",
             ),
             Task(
                 "Confirm",
@@ -211,7 +211,7 @@ class Understood:
         needed = {
             "The plan": self.settlement.plan is not None,
             "Priorities": bool(self.settlement.priorities) or not self.report.objectives,
-            "What could not be placed": self.settlement.left_over_seen,
+            "What could not be placed": self.left_over_seen,
         }
         return [title for title, there in needed.items() if not there]
 
@@ -223,6 +223,26 @@ class Understood:
             *(Noted(note.text or "(no text)", note.where, note.could_be) for note in self.reading.unplaced),
             *self.not_kept(),
         ]
+
+    def to_look_at(self) -> list[Noted]:
+        """Everything that somebody should have seen before they confirm."""
+        reading = self.reading
+        return [
+            *self.left_over(),
+            *(Noted(f"“{one.before}” is taken as “{one.after}”", one.where) for one in reading.mended),
+            *(Noted(one.what, one.where) for one in reading.assumed),
+        ]
+
+    @property
+    def left_over_seen(self) -> bool:
+        """Whether somebody has seen what is left over; where nothing is, there is nothing to see."""
+        return self.settlement.left_over_seen or not self.to_look_at()
+
+    def after(self, address: str) -> Task | None:
+        """The next task after that one that is open."""
+        tasks = self.tasks()
+        place = next(n for n, task in enumerate(tasks) if task.address == address)
+        return next((one for one in tasks[place + 1 :] if one.state in (TaskState.NOT_YET, TaskState.PARTLY)), None)
 
     @cached_property
     def _not_kept(self) -> list[Noted]:
@@ -247,12 +267,14 @@ class Understood:
         open_measures = len(report.measures) - self.settled_count
         if open_measures:
             found.append(
-                f"{open_measures} of {len(report.measures)} measures are not fully settled. They are kept with what is known, "
-                "and nothing is rated on a part that is not known."
+                f"{open_measures} of {len(report.measures)} measures {'is' if open_measures == 1 else 'are'} not fully settled. "
+                "What is known is kept, and nothing is rated on a part that is not known."
             )
         without = [line for line in report.lines if not self._has_owner(line)]
         if without:
-            found.append(f"{len(without)} of {len(report.lines)} lines have no owner.")
+            found.append(
+                f"{len(without)} of {len(report.lines)} lines {'has' if len(without) == 1 else 'have'} no owner."
+            )
         found += self._targets_elsewhere()
         if not report.lines:
             found.append("No measure and no milestone was found in this paper: the plan will be empty.")
@@ -266,8 +288,9 @@ class Understood:
         elsewhere = [one for one in years if one and not one & set(covers)]
         if plan and elsewhere:
             named = " and ".join(year_words(year) for year in sorted(set.union(*elsewhere)))
+            have = "has" if len(elsewhere) == 1 else "have"
             yield (
-                f"{len(elsewhere)} of {len(years)} measures have targets for {named} alone, which this plan does not cover. "
+                f"{len(elsewhere)} of {len(years)} measures {have} targets for {named} alone, which this plan does not cover. "
                 "Check the plan's first year, and the headings in the paper."
             )
 

@@ -19,6 +19,7 @@ from typing import Any, Final
 from goldenthread.model.reading import Unreadable
 from goldenthread.readers import read_beside
 from goldenthread.readers.containers import open_office_zip
+from goldenthread.web.look.text import printable
 from goldenthread.web.plans.uploading.identifiers import personal_data_in
 from goldenthread.web.plans.uploading.passages import source_of
 
@@ -118,10 +119,10 @@ def refuse_macros(path: Path) -> None:
 
 
 def clean(value: Any) -> Any:
-    """The JSON data without the characters that PostgreSQL cannot keep: NUL, and halves of surrogate pairs."""
+    """The JSON data with a replacement character for each that no page and no database can keep (NUL, half of a pair)."""
     match value:
         case str():
-            return value.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+            return printable(value)
         case list() | tuple():
             return [clean(one) for one in value]
         case dict():

@@ -22,6 +22,7 @@ from goldenthread.web.plans.uploading.forms import MeasureForm, OwnersForm, Plan
 from goldenthread.web.plans.uploading.owners import posts_offered
 from goldenthread.web.plans.uploading.queries import Understood, said_rows
 from goldenthread.web.plans.uploading.settling import (
+    STATED,
     MeasureAnswer,
     accepted,
     propose_measure,
@@ -75,7 +76,7 @@ def upload_plan(request: PersonRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         outcome = _settle(request, understood.upload, "plan", form.answer())
         if outcome is None:
-            return _saved(request, "The plan's title and years are saved.", understood.upload)
+            return _saved(request, "The plan’s title and years are saved.", understood.upload, "upload_plan")
     return _asked(request, "plan", understood, form, outcome, lambda now: PlanForm.shown(now.settlement.plan))
 
 
@@ -88,7 +89,7 @@ def upload_priorities(request: PersonRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         outcome = _settle(request, understood.upload, "priorities", form.answers())
         if outcome is None:
-            return _saved(request, "The objectives' priorities are saved.", understood.upload)
+            return _saved(request, "The objectives’ priorities are saved.", understood.upload, "upload_priorities")
     fields = zip(form, (understood.beside_objective(n) for n in range(len(form.fields))), strict=True)
     return _asked(request, "priorities", understood, form, outcome, _initials(PrioritiesForm), groups=list(fields))
 
@@ -103,7 +104,7 @@ def upload_owners(request: PersonRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         outcome = _settle(request, understood.upload, "owners", form.answers())
         if outcome is None:
-            return _saved(request, "The owners are saved.", understood.upload)
+            return _saved(request, "The owners are saved.", understood.upload, "upload_owners")
     counts = _lines_of_names(understood)
     groups = [(name, counts[name], one, title, understood.beside_name(name)) for name, one, title in form.groups()]
     return _asked(request, "owners", understood, form, outcome, _initials(OwnersForm, posts=posts), groups=groups)
@@ -155,9 +156,12 @@ def _asked(
     return render(request, f"plans/uploading/{context.pop('page', part)}.html", context)
 
 
-def _saved(request: PersonRequest, sentence: str, upload: Upload) -> HttpResponse:
+def _saved(request: PersonRequest, sentence: str, upload: Upload, task: str) -> HttpResponse:
+    """On to the next task that is open, or back to the list where none follows."""
     messages.success(request, sentence)
-    return redirect("upload", upload.pk)
+    upload.refresh_from_db()
+    following = Understood(upload).after(task)
+    return redirect(following.address if following else "upload", upload.pk)
 
 
 # ---- measures ----
@@ -192,8 +196,8 @@ def upload_measures(request: PersonRequest, pk: int) -> HttpResponse:
         outcome = _settle(request, upload, "measures", answers) if answers else "Tick at least one measure."
         if outcome is None:
             count = len(answers)
-            messages.success(request, f"{count} {'measure is' if count == 1 else 'measures are'} answered as proposed.")
-            return redirect("upload_measures", upload.pk)
+            said = f"{count} {'measure is' if count == 1 else 'measures are'} answered as proposed."
+            return _accepted(request, said, upload)
         if isinstance(outcome, Understood):
             understood = outcome
             trouble = "Somebody else answered measures while you were looking. See what is saved now, and tick again."
@@ -209,6 +213,16 @@ def upload_measures(request: PersonRequest, pk: int) -> HttpResponse:
         "seen": understood.settlement.mark("measures"),
     }
     return render(request, "plans/uploading/measures.html", context)
+
+
+def _accepted(request: PersonRequest, said: str, upload: Upload) -> HttpResponse:
+    """On to the next task when every measure is settled; else the table again, with what is left of it."""
+    upload.refresh_from_db()
+    now = Understood(upload)
+    if now.settled_count == len(now.report.measures):
+        return _saved(request, said, upload, "upload_measures")
+    messages.success(request, said)
+    return redirect("upload_measures", upload.pk)
 
 
 def _ticked(
@@ -228,16 +242,21 @@ def _ticked(
 
 
 def _numbers(request: PersonRequest, name: str, most: int) -> set[int]:
-    given = request.POST.getlist(name)
-    return {int(text) for text in given if text.isascii() and text.isdigit() and int(text) < most}
+    given = (text for text in request.POST.getlist(name) if text.isascii() and text.isdigit() and len(text) < 10)
+    return {int(text) for text in given if int(text) < most}
 
 
 def _row(number: int, line: MeasureLine, understood: Understood, continues: Measure | None) -> Row:
     answer = understood.answer(number)
     shown, why = answer or propose_measure(line), {} if answer else reasons(line)
-    parts = [(title, _part(getattr(shown, name)), why.get(name, "")) for name, title in _PARTS]
+    parts = [(title, _part(getattr(shown, name)), _given(why.get(name, ""))) for name, title in _PARTS]
     weak = _weak(line) if shown.polarity is None else None
     return Row(number, line, answer, parts, weak, None if answer else continues)
+
+
+def _given(why: str) -> str:
+    """The reason, for a table in which what the paper states itself has none beside it."""
+    return "" if why == STATED else why
 
 
 def _part(value: Any) -> str:
@@ -337,7 +356,7 @@ def upload_left_over(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         outcome = _settle(request, understood.upload, "left_over_seen", True)
         if outcome is None:
-            return _saved(request, "You have seen what could not be placed.", understood.upload)
+            return _saved(request, "You have seen what could not be placed.", understood.upload, "upload_left_over")
         trouble = outcome if isinstance(outcome, str) else ""
     context = {
         "upload": understood.upload,

@@ -117,7 +117,7 @@ def upload_confirm(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
