@@ -1,4 +1,4 @@
-"""All rows of a plan come in nine queries, whatever its size, each in its place."""
+"""All rows of a plan come in ten queries, whatever its size, each in its place."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from goldenthread.web.plans.models import Baseline, Component, Definition, Figure, Measure, Target
@@ -96,10 +98,11 @@ class MeasurePage:
 
 def measure_page(measure: Measure) -> MeasurePage:
     """The measure's definition sheet and its versions, its targets, and its series."""
-    versions = list(Definition.objects.filter(series=measure.series_id).select_related("made_by").order_by("-number"))
-    measure.definition = next(one for one in versions if one.pk == measure.definition_id)
-    rows = Component.objects.filter(definition=measure.definition_id).order_by("position", "pk")
-    components = list(rows.values_list("name", flat=True))
+    names = Component.objects.filter(definition=OuterRef("pk")).order_by("position", "pk").values("name")
+    rows = Definition.objects.filter(series=measure.series_id).annotate(component_names=ArraySubquery(names))
+    versions = list(rows.select_related("made_by").order_by("-number"))
+    in_force = next(one for one in versions if one.pk == measure.definition_id)
+    measure.definition, components = in_force, in_force.component_names
     targets = [_target(one, measure.definition) for one in _targets(measure, components)]
     baselines = Baseline.objects.filter(measure=measure).order_by("period_end", "pk")
     runs = _runs(_figures(measure), {one.pk: one for one in versions})

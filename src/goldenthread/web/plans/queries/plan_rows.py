@@ -79,19 +79,19 @@ class ObjectiveRows:
 
 @dataclass(frozen=True)
 class PlanRows:
-    """The plan and everything in it."""
+    """The plan and everything in it. `holders` are the people who hold each post on the day asked about, by the post."""
 
     plan: Plan
     today: date | None
     objectives: tuple[ObjectiveRows, ...] = ()
-    sections: tuple[PlanSection, ...] = ()
     issues: tuple[StrategicIssue, ...] = ()
     milestones_shared_with: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    holders: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
-    def holders(self) -> Mapping[int, tuple[str, ...]]:
-        """The people who hold each post on the day asked about, by the post; one more query for whoever needs them."""
-        return _holders(self.plan, self.today) if self.today else {}
+    def sections(self) -> tuple[PlanSection, ...]:
+        """What stands around the objectives; one more query for whoever prints it."""
+        return tuple(PlanSection.objects.filter(plan=self.plan).order_by("position", "pk"))
 
     @property
     def measures(self) -> tuple[MeasureRows, ...]:
@@ -106,13 +106,13 @@ class PlanRows:
 
 def plan_rows(plan: Plan, today: date | None = None) -> PlanRows:
     """The plan's rows; lines that were dropped are there too, with their day. Who holds a post is asked for a day alone."""
-    objectives = list(Objective.objects.filter(plan=plan).select_related("owner").order_by("position", "pk"))
-    for objective in objectives:
-        objective.plan = plan
+    posts, holders = _posts(plan, today)
+    objectives = list(Objective.objects.filter(plan=plan).order_by("position", "pk"))
+    _give_at_hand(objectives, plan, posts)
     serves = ObjectivePriority.objects.filter(objective__plan=plan).select_related("priority")
     priorities = _grouped(serves.order_by("priority__position", "pk"), "objective_id")
-    measures = _grouped(_measures(plan), "row.objective_id")
-    milestone_rows, shared_with = _milestones(plan)
+    measures = _grouped(_measures(plan, posts), "row.objective_id")
+    milestone_rows, shared_with = _milestones(plan, posts)
     milestones = _grouped(milestone_rows, "objective_id")
     return PlanRows(
         plan=plan,
@@ -126,27 +126,50 @@ def plan_rows(plan: Plan, today: date | None = None) -> PlanRows:
             )
             for one in objectives
         ),
-        sections=tuple(PlanSection.objects.filter(plan=plan).order_by("position", "pk")),
         issues=tuple(StrategicIssue.objects.filter(plan=plan).order_by("position", "pk")),
         milestones_shared_with=shared_with,
+        holders=holders,
     )
 
 
-def _measures(plan: Plan) -> list[MeasureRows]:
+def _posts(plan: Plan, today: date | None) -> tuple[dict[int, Post], dict[int, tuple[str, ...]]]:
+    """The posts that may own a line, each once however many it owns; and who holds each that day."""
+    held = (
+        Holding.objects.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+        if today
+        else Holding.objects.none()
+    )
+    names = (
+        held.filter(post=OuterRef("pk"), person__is_active=True).order_by("person__name", "pk").values("person__name")
+    )
+    rows = Post.objects.filter(Q(directorate=plan.directorate_id) | Q(directorate=None))
+    posts = list(rows.annotate(holder_names=ArraySubquery(names)).order_by("pk"))
+    holders = {post.pk: tuple(post.holder_names) for post in posts if post.holder_names}
+    return {post.pk: post for post in posts}, holders
+
+
+def _give_at_hand(rows: Iterable[Objective | Measure | Milestone], plan: Plan, posts: Mapping[int, Post]) -> None:
+    """Gives the rows the plan and the owners that are at hand already."""
+    for row in rows:
+        row.plan = plan
+        if row.owner_id is not None and row.owner_id in posts:
+            row.owner = posts[row.owner_id]
+
+
+def _measures(plan: Plan, posts: Mapping[int, Post]) -> list[MeasureRows]:
     names = Component.objects.filter(definition=OuterRef("definition")).order_by("position", "pk").values("name")
-    posts = MeasureContribution.objects.filter(measure=OuterRef("pk")).order_by("pk").values("post__title")
+    shares = MeasureContribution.objects.filter(measure=OuterRef("pk")).order_by("pk").values("post__title")
     rows = list(
         Measure.objects.filter(plan=plan)
-        .select_related("owner", "definition")
-        .annotate(component_names=ArraySubquery(names), shared_titles=ArraySubquery(posts))
+        .select_related("definition")
+        .annotate(component_names=ArraySubquery(names), shared_titles=ArraySubquery(shares))
         .order_by("objective__position", "position", "pk")
     )
+    _give_at_hand(rows, plan, posts)
     targets = _grouped(Target.objects.filter(measure__plan=plan).order_by("year", "component", "pk"), "measure_id")
     baselines = _grouped(Baseline.objects.filter(measure__plan=plan).order_by("period_end", "pk"), "measure_id")
     series = Measure.objects.filter(plan=plan).values("series")
     figures = _grouped(figures_before(plan.first_year, series), "series_id")
-    for row in rows:
-        row.plan = plan
     return [
         MeasureRows(
             row,
@@ -160,29 +183,16 @@ def _measures(plan: Plan) -> list[MeasureRows]:
     ]
 
 
-def _milestones(plan: Plan) -> tuple[list[Milestone], dict[int, tuple[str, ...]]]:
+def _milestones(plan: Plan, posts: Mapping[int, Post]) -> tuple[list[Milestone], dict[int, tuple[str, ...]]]:
     """The milestones, and the titles of the posts that each is shared with."""
-    posts = MilestoneContribution.objects.filter(milestone=OuterRef("pk")).order_by("pk").values("post__title")
+    shares = MilestoneContribution.objects.filter(milestone=OuterRef("pk")).order_by("pk").values("post__title")
     rows = list(
         Milestone.objects.filter(plan=plan)
-        .select_related("owner")
-        .annotate(shared_titles=ArraySubquery(posts))
+        .annotate(shared_titles=ArraySubquery(shares))
         .order_by("objective__position", "position", "pk")
     )
-    for row in rows:
-        row.plan = plan
+    _give_at_hand(rows, plan, posts)
     return list(rows), {row.pk: tuple(row.shared_titles) for row in rows}
-
-
-def _holders(plan: Plan, today: date) -> dict[int, tuple[str, ...]]:
-    """Who holds each post of the directorate or of the whole council that day."""
-    held = Holding.objects.filter(Q(until=None) | Q(until__gte=today), since__lte=today, person__is_active=True)
-    reaches = Q(post__directorate=plan.directorate_id) | Q(post__directorate=None)
-    rows = held.filter(reaches).order_by("person__name", "pk").values_list("post_id", "person__name")
-    found: dict[int, list[str]] = defaultdict(list)
-    for post, name in rows:
-        found[post].append(name)
-    return {post: tuple(names) for post, names in found.items()}
 
 
 def _grouped(rows: Iterable[Any], name: str) -> dict[int, list[Any]]:

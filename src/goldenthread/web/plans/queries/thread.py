@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from goldenthread.web.accounts.models import Holding, Post
 from goldenthread.web.plans.models import (
@@ -52,22 +53,22 @@ def priorities_of(objective: Objective) -> list[Priority]:
 
 def measure_owner(measure: Measure, today: date) -> Owner:
     """Who answers for the measure, and with whom it is shared."""
-    shared = MeasureContribution.objects.filter(measure=measure).order_by("post__title", "pk")
-    return _owner(measure.owner, shared.values_list("post__title", flat=True), today)
+    return _owner(measure.owner, MeasureContribution.objects.filter(measure=measure), today)
 
 
 def milestone_owner(milestone: Milestone, today: date) -> Owner:
     """Who answers for the milestone, and with whom it is shared."""
-    shared = MilestoneContribution.objects.filter(milestone=milestone).order_by("post__title", "pk")
-    return _owner(milestone.owner, shared.values_list("post__title", flat=True), today)
+    return _owner(milestone.owner, MilestoneContribution.objects.filter(milestone=milestone), today)
 
 
-def _owner(post: Post | None, shared: QuerySet[Any, str], today: date) -> Owner:
-    if post is None:
-        return Owner(None, (), tuple(shared))
+def _owner(post: Post | None, shared: QuerySet[Any], today: date) -> Owner:
+    """Holders and shares in one statement: each costs more to ask for than to find."""
     held = Holding.objects.filter(Q(until=None) | Q(until__gte=today), post=post, since__lte=today)
-    names = held.filter(person__is_active=True).order_by("person__name", "pk").values_list("person__name", flat=True)
-    return Owner(post, tuple(names), tuple(shared))
+    people = held.filter(person__is_active=True).order_by().values_list(Value("holder"), "person__name", "pk")
+    rows = people.union(shared.order_by().values_list(Value("shared"), "post__title", "pk"), all=True)
+    found = sorted(rows, key=itemgetter(1, 2))
+    holders = tuple(name for kind, name, _ in found if kind == "holder")
+    return Owner(post, holders if post else (), tuple(name for kind, name, _ in found if kind == "shared"))
 
 
 def measure_elsewhere(measure: Measure, seen: QuerySet[Measure]) -> list[Elsewhere]:
