@@ -19,4 +19,6 @@ function start (scope) {
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 start(document)
-document.body.addEventListener('htmx:load', event => start(event.target))
+document.body.addEventListener('htmx:load', event => {
+  if (event.target !== document.body) start(event.target) // htmx says so of the whole page, too, once at its beginning
+})
