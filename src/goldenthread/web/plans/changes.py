@@ -48,7 +48,9 @@ def changing(plan: Plan, change: Change, action: str) -> Iterator[None]:
             approved_on=change.approved_on,
         ),
     ):
-        now = Plan.objects.select_for_update().get(pk=plan.pk)
+        now = Plan.objects.select_for_update().filter(pk=plan.pk).first()
+        if now is None:
+            raise Gone("This plan was deleted while you were changing it. Nothing was saved.")
         if now.state == PlanState.APPROVED and not (change.reason and change.approver and change.approved_on):
             raise Refused(
                 "This plan is approved. Say who approved this change, on which day, and why: it is shown in the plan's log."

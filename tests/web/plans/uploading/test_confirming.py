@@ -305,3 +305,30 @@ def test_targets_for_other_years_than_the_plans_are_warned_of(cast: Cast) -> Non
         for one in warnings
     )
     assert not any("alone" in one for one in Understood(settled(cast)).warnings())
+
+
+# ---- what nobody means to send ----
+
+
+@pytest.mark.parametrize("page", ["confirm/", "measures/"])
+def test_a_number_of_five_thousand_digits_is_no_number(cast: Cast, sign_in: SignIn, page: str) -> None:
+    row = settled(cast)
+    sent = {"seen": "9" * 5000, "accept": "9" * 5000}
+    assert sign_in("performance officer").post(f"/uploads/{row.pk}/{page}", sent).status_code == 200
+    assert not Plan.objects.exists()
+
+
+def test_what_somebody_else_saved_at_the_same_moment_is_told(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = settled(cast)
+
+    def as_if_at_once(*args: Any, **kwargs: Any) -> Plan:
+        Priority.objects.bulk_create([Priority(title="Children first"), Priority(title="Children first")])
+        raise AssertionError
+
+    monkeypatch.setattr(actions, "store", as_if_at_once)
+    page = sign_in("performance officer").post(f"/uploads/{row.pk}/confirm/", {"seen": row.version})
+    assert "Somebody else saved the same thing just now" in page.content.decode()
+    row.refresh_from_db()
+    assert row.state == UploadState.READ

@@ -186,9 +186,9 @@ def test_no_copy_is_kept_of_a_file_that_identifies_persons(cast: Cast, tmp_path:
 # ---- what PostgreSQL cannot hold ----
 
 
-def test_nul_and_half_characters_are_taken_out() -> None:
-    dirty = {"a\x00": ["b\x00c", "d\ud800e", 1, None, ("f",)]}
-    assert clean(dirty) == {"a": ["bc", "de", 1, None, ["f"]]}
+def test_what_is_no_text_is_replaced() -> None:
+    dirty = {"a\x00": ["b\x00c", "d\ud800e", "f\x0bg\uffff", 1, None, ("h",)]}
+    assert clean(dirty) == {"a�": ["b�c", "d�e", "f�g�", 1, None, ["h"]]}
 
 
 def test_text_with_nul_is_read_and_kept(cast: Cast, tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_text_with_nul_is_read_and_kept(cast: Cast, tmp_path: Path) -> None:
     read_waiting(row.pk)
     row.refresh_from_db()
     assert row.state == UploadState.READ, row.trouble
-    assert Reading.model_validate(row.reading).report.objectives[0].title == "Help families <script>alert(1)</script>"
+    assert Reading.model_validate(row.reading).report.objectives[0].title == "Help� families <script>alert(1)</script>"
 
 
 def test_main_writes_the_outcome(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

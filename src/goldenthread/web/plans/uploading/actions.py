@@ -151,7 +151,9 @@ def confirm(*, upload: Upload, seen: int, by: Person, at: datetime) -> Plan:
             with transaction.atomic():
                 row.plan = store(report, directorate=row.directorate, settlement=settlement, by=by, at=at)
         except IntegrityError as error:  # a priority of that title, or a version of a definition, came at this moment
-            raise Refused("Somebody else saved the same thing just now. Nothing was made: look, and try again.") from error
+            raise Refused(
+                "Somebody else saved the same thing just now. Nothing was made: look, and try again."
+            ) from error
         row.state = UploadState.CONFIRMED
         row.save(update_fields=["plan", "state"])
     return row.plan
