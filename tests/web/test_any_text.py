@@ -51,7 +51,7 @@ def _texts() -> Iterator[tuple[type[models.Model], str]]:
 
 
 def _spoil() -> None:
-    """Each of those texts of each row is now a formula and a script that say where they stand. (A part has one name everywhere.)"""
+    """Each of those texts of each row is now a formula and a script that say where they stand; a part has one name everywhere."""
     for model, name in _texts():
         where = f"{model._meta.model_name}.{name}" if name != "component" else "component.name"
         number = Value("0", models.TextField()) if where == "component.name" else As(F("pk"), models.TextField())
