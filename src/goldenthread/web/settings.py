@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
-    "rules.apps.AutodiscoverRulesConfig",
     "goldenthread.web.accounts",  # before allauth: its templates stand in for allauth's
     "allauth",
     "allauth.account",
@@ -105,7 +104,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "rules.permissions.ObjectPermissionBackend",
     "goldenthread.web.accounts.backends.SignedIn",
 ]
 PASSWORD_HASHERS = [

@@ -135,16 +135,6 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
-    def has_perm(self, perm: str, obj: object | None = None) -> bool:
-        """Whether the rules in some app's access.py allow it."""
-        from rules.permissions import has_perm, perm_exists
-
-        there = self.is_active and perm_exists(perm)  # type: ignore[no-untyped-call]
-        return bool(there and has_perm(perm, self, obj))  # type: ignore[no-untyped-call]
-
-    def has_module_perms(self, app_label: str) -> bool:
-        return False
-
 
 @tracked()
 class Holding(models.Model):

@@ -14,18 +14,13 @@ Outside somebody's reach a row does not exist (404); within it, a role that is t
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 
-import rules
 from goldenthread.web.accounts.middleware import reach
-from goldenthread.web.accounts.models import Person, Role
-from goldenthread.web.accounts.reach import Reach, reach_of
+from goldenthread.web.accounts.models import Role
+from goldenthread.web.accounts.reach import Reach
 from goldenthread.web.plans.models import (
     Measure,
     MeasureContribution,
@@ -146,17 +141,3 @@ def keepers_only(request: HttpRequest) -> Reach:
     if not within.has(*KEEPERS):
         raise PermissionDenied
     return within
-
-
-def _role_rule(name: str, *roles: Role) -> Callable[[Person | AnonymousUser], bool]:
-    def holds(person: Person | AnonymousUser) -> bool:
-        from django.utils import timezone
-
-        today: date = timezone.localdate()
-        return reach_of(person, today).has(*roles)
-
-    return rules.predicate(holds, name=name)
-
-
-rules.add_perm("plans.keep_plans", _role_rule("keeps_plans", *KEEPERS))
-rules.add_perm("plans.see_plans", _role_rule("sees_plans", *INSIDE, Role.MEMBER))

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from goldenthread.web.accounts.middleware import reach
+from goldenthread.web.accounts.models import Role
 from goldenthread.web.accounts.requests import PersonRequest
 from goldenthread.web.plans import access
 from goldenthread.web.plans.models import Priority
@@ -21,7 +22,7 @@ def priorities(request: PersonRequest) -> HttpResponse:
     shown = {
         "priorities": priorities_served(access.plans_seen(within)),
         "is_keeper": within.has(*access.KEEPERS),
-        "sees_plans": request.user.has_perm("plans.see_plans"),
+        "sees_plans": within.has(*access.INSIDE, Role.MEMBER),
     }
     return render(request, "plans/priorities.html", shown)
 
