@@ -20,6 +20,7 @@ from goldenthread.readers.sheet_files import Book, Sheet, SheetCell, column_name
 from goldenthread.readers.sheet_looks import Look, looks_of
 from goldenthread.web.plans.errors import Refused
 from goldenthread.web.plans.models import Plan
+from goldenthread.web.plans.workbook import opening_apart
 from goldenthread.web.plans.workbook.cells import as_cell, same
 from goldenthread.web.plans.workbook.columns import KEY, LAYOUT, PARTS, Column, SheetKind, Takes, sheets_for
 from goldenthread.web.plans.workbook.sending import Sent, SentCell, SentRow, Trouble
@@ -63,6 +64,8 @@ def _check(path: Path) -> None:
         raise Refused(f"“{name}” holds macros, and is not read. Save it as .xlsx without macros, and upload that.")
     if "xl/workbook.xml" not in parts:
         raise Refused(f"“{name}” is no Excel workbook, whatever its name says. Upload the plan’s own workbook.")
+    if not opening_apart.opens(path):
+        raise Refused(f"“{name}” could not be opened within the time and memory that a plan’s workbook needs. {_ANEW}")
 
 
 # ---- as it was downloaded ----
