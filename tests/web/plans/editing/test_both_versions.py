@@ -15,6 +15,7 @@ from goldenthread.web.accounts.models import Directorate, Person
 from goldenthread.web.plans.actions.measures import change_measure
 from goldenthread.web.plans.changes import Change
 from goldenthread.web.plans.errors import Gone, Overtaken, Refused
+from goldenthread.web.plans.forms.versions import read_typed
 from goldenthread.web.plans.models import Measure, Plan
 from tests.web.conftest import Cast, SignIn, plain_sql
 from tests.web.plans.builders import NOW, make_measure, make_objective, make_plan
@@ -282,3 +283,20 @@ def test_messages_say_what_was_done(world: Mapping[str, Any], sign_in: SignIn) -
     change(theirs, where, aim="Theirs")
     offered = fields_of(mine.post(where, opened | {"title": "Mine"}))
     assert message_of(mine.post(where, offered)) == "The priority is changed."
+
+
+# ---- what a page did not carry ----
+
+
+@pytest.mark.parametrize(
+    ("was", "read"),
+    [
+        ("[" * 100_000, {}),
+        ('{"title": ' * 50_000, {}),
+        ("[1]", {}),
+        ('{"title": "no list"}', {}),
+        ('{"title": [[], {}, 1, "a\\u0000b\\ud800"]}', {"title": ["a�b�"]}),
+    ],
+)
+def test_what_is_not_ours_is_carried_by_no_page(was: str, read: dict[str, list[str]]) -> None:
+    assert read_typed(was) == read

@@ -7,19 +7,19 @@ nothing is overwritten in silence (docs/decisions/0018-both-versions.md).
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django import forms
 from django.http import HttpRequest, QueryDict
 
+from goldenthread.web.look.text import printable
+
 Typed = dict[str, list[str]]
 """The parts of a form as a browser sends them: each name with its values; an empty part has none."""
 
 MINE: Final = "mine"
 THEIRS: Final = "theirs"
-_NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class RowForm(forms.Form):
@@ -82,13 +82,10 @@ class RowForm(forms.Form):
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, with the choices of the page of both versions made; None when nothing was.
-
-    Characters that no text has (NUL and its like) are shown as such, since neither a page nor the database can hold them.
-    """
+    """What was sent, with the choices of the page of both versions made; None when nothing was."""
     if request.method != "POST":
         return None
-    sent = _printable(request.POST)
+    sent = request.POST
     chosen = [name for name in _names(sent.get("choosing")) if sent.get(f"keep-{name}") == THEIRS]
     if not chosen:
         return sent
@@ -96,15 +93,6 @@ def posted(request: HttpRequest) -> QueryDict | None:
     made = sent.copy()
     for name in chosen:
         made.setlist(name, theirs.get(name, []))
-    return made
-
-
-def _printable(sent: QueryDict) -> QueryDict:
-    if not any(_NO_TEXT.search(value) for _, values in sent.lists() for value in values):
-        return sent
-    made = sent.copy()
-    for name, values in sent.lists():
-        made.setlist(name, [_NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", value) for value in values])
     return made
 
 
@@ -183,11 +171,15 @@ def read_typed(text: str | None) -> Typed:
     """What a page carried, from its JSON; nothing where that is not what we wrote."""
     try:
         found = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter of a thousand lists, one in the other
         return {}
     if not isinstance(found, dict):
         return {}
-    return {str(name): [str(value) for value in values] for name, values in found.items() if isinstance(values, list)}
+    return {
+        name: [printable(value) for value in values if isinstance(value, str)]
+        for name, values in found.items()
+        if isinstance(values, list)
+    }
 
 
 def _names(text: str | None) -> list[str]:
