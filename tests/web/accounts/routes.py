@@ -8,7 +8,7 @@ AWAY = dict.fromkeys(EVERYBODY, 302)
 """Led elsewhere: to confirm that it is them, or home because they are signed in already."""
 
 NOTHING_YET = dict.fromkeys(EVERYBODY, 404)
-"""Nobody of the cast has a second factor."""
+"""Nobody of the cast has a second factor, or such a session."""
 
 _SIGN_IN = "people who are not signed in sign in here"
 _FORGOTTEN = "people who have forgotten their password, or have none yet, set one here"
@@ -44,6 +44,7 @@ SIGNING_IN: tuple[Route, ...] = (
     Route("mfa_remove_webauthn", AWAY, {"pk": "=1"}),
     Route("mfa_login_webauthn", AWAY),
     Route("usersessions_list", SIGNED_IN),
+    Route("session_end", NOTHING_YET, {"pk": "=999999"}, method="post"),
 )
 
 _PERSON, _POST, _DIRECTORATE, _DEPARTMENT = ({"pk": row} for row in ("person", "post", "directorate", "department"))

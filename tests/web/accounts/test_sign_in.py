@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core import mail
 from django.test import Client
@@ -264,6 +265,25 @@ def test_sessions_are_listed_and_ended(officer: Any, client: Any) -> None:
     client.post(reverse("usersessions_list"))
     assert not is_signed_in(elsewhere)
     assert is_signed_in(client)
+
+
+def test_one_session_is_ended_alone_and_nobody_elses(officer: Any, client: Any, cast: Cast) -> None:
+    director = cast["director"]
+    director.set_password(PASSWORD)
+    director.save()
+    ours = [StrictClient(), StrictClient()]
+    for each in (*ours, client):
+        try_to_sign_in(each, officer.email)
+    other = StrictClient()
+    try_to_sign_in(other, director.email)
+    first, _, here = UserSession.objects.filter(user=officer).order_by("pk")
+    theirs = UserSession.objects.get(user=director)
+    assert client.post(reverse("session_end", args=[theirs.pk])).status_code == 404
+    assert client.post(reverse("session_end", args=[here.pk])).status_code == 404
+    assert client.get(reverse("session_end", args=[first.pk])).status_code == 405
+    answer = client.post(reverse("session_end", args=[first.pk]), follow=True)
+    assert "You are signed out there." in answer.content.decode()
+    assert [is_signed_in(each) for each in (*ours, client, other)] == [False, True, True, True]
 
 
 def test_signing_out_ends_the_session(officer: Any, client: Any) -> None:

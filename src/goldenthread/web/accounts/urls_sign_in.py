@@ -1,5 +1,5 @@
 """allauth's pages that can be reached, one by one under allauth's own names. What is not here (sign-up, changing one's own e-mail
-address, codes by mail) does not exist. The two addresses of single sign-on will be listed here, too."""
+address, codes by mail) does not exist. Ending one session is ours. Single sign-on will have its two addresses here, too."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
+
+from goldenthread.web.accounts.views import own
 
 _RESET_KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
@@ -47,4 +49,5 @@ urlpatterns = [
     path("passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("passkeys/login/", login_not_required(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("sessions/", sessions.list_usersessions, name="usersessions_list"),
+    path("sessions/<int:pk>/end/", own.session_end, name="session_end"),
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.web.accounts.queries import holdings_of
 from goldenthread.web.accounts.requests import PersonRequest
@@ -20,3 +22,13 @@ def my_account(request: PersonRequest) -> HttpResponse:
         "factors": second_factors(request.user),
     }
     return render(request, "accounts/my_account.html", prepared)
+
+
+@require_POST
+def session_end(request: PersonRequest, pk: int) -> HttpResponse:
+    """Signs them out in one other browser; the one that they use now has “Sign out”."""
+    rows = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
+    session = get_object_or_404(rows, pk=pk)
+    session.end()
+    messages.success(request, "You are signed out there.")
+    return redirect("usersessions_list")
