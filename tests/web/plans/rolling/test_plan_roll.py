@@ -35,7 +35,7 @@ def _answers(plan: Plan, **others: Any) -> dict[str, Any]:
     later = plan.milestones.filter(due="June 2022").values_list("pk", flat=True)
     return {
         "title": "Business plan 2022/23",
-        "first_year": "2022",
+        "first_year": "2022/23",
         "references": "keep",
         "carry": list(later),
         "step": "preview",
@@ -45,7 +45,7 @@ def _answers(plan: Plan, **others: Any) -> dict[str, Any]:
 def test_the_page_proposes_the_next_year_and_the_milestones_that_are_due_in_it(plan: Plan, sign_in: SignIn) -> None:
     page = sign_in("performance officer").get(_address(plan)).content.decode()
     assert 'value="Business plan 2022/23"' in page
-    assert 'value="2022"' in page
+    assert 'value="2022/23"' in page
     early, late = plan.milestones.order_by("pk")
     assert f'name="carry" type="checkbox" value="{late.pk}" checked' in page
     assert f'name="carry" type="checkbox" value="{early.pk}">' in page
@@ -132,9 +132,9 @@ def test_one_may_go_back_from_the_preview_with_all_answers_kept(plan: Plan, sign
     ("answers", "sentence"),
     [
         ({"title": ""}, "Give the new plan a title."),
-        ({"first_year": "next"}, "Give the year as four digits, for example 2022."),
+        ({"first_year": "next"}, "Give a financial year, for example 2021/22."),
         ({"first_year": "2021"}, "which is not after 2021/22"),
-        ({"first_year": "1066"}, "Give a year from 2000 to 2100."),
+        ({"first_year": "1999"}, "Give a year between 2000/01 and 2100/01."),
         ({"references": ""}, "Choose what becomes of the references."),
         ({"carry": ["0"]}, "no longer in the plan"),
         ({"stop": ["x"]}, "no longer in the plan"),

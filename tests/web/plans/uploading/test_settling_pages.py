@@ -51,7 +51,7 @@ def test_plan_is_proposed_from_the_paper_and_saved_at_once(row: Upload, keeper: 
     answer = post(keeper, row, "plan/", {"title": "Our plan", "first_year": "2021/22", "years": "3"})
     assert answer["Location"] == f"/uploads/{row.pk}/priorities/"
     assert saved(row).plan == PlanAnswer(title="Our plan", first_year=2021, years=3)
-    assert "The plan&#x27;s title and years are saved." in keeper.get(f"/uploads/{row.pk}/").content.decode()
+    assert "The plan’s title and years are saved." in keeper.get(f"/uploads/{row.pk}/").content.decode()
 
 
 @pytest.mark.parametrize(

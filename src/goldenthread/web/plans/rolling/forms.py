@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from goldenthread.web.plans.forms.fields import Year
 from goldenthread.web.plans.models import Plan
 from goldenthread.web.plans.queries.plan_rows import PlanRows
 from goldenthread.web.plans.rolling.proposal import Choice, live_measures, live_milestones
@@ -22,18 +23,10 @@ class RollForm(forms.Form):
         max_length=200,
         error_messages={"required": "Give the new plan a title."},
     )
-    first_year = forms.IntegerField(
-        label="First year of the new plan",
-        help_text="The year in which its first financial year begins: 2022 for 2022/23.",
-        min_value=2000,
-        max_value=2100,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={
-            "required": "Give the year in which the new plan begins, for example 2022.",
-            "invalid": "Give the year as four digits, for example 2022.",
-            "min_value": "Give a year from 2000 to 2100.",
-            "max_value": "Give a year from 2000 to 2100.",
-        },
+    first_year = Year(
+        label="Which financial year does the new plan begin with?",
+        help_text="For example, 2022/23.",
+        error_messages={"required": "Say with which financial year the new plan begins, for example 2022/23."},
     )
     references = forms.ChoiceField(
         label="References",
@@ -64,6 +57,12 @@ class RollForm(forms.Form):
         carry, stop = self.fields["carry"], self.fields["stop"]
         carry.choices = [(row.pk, str(row)) for row in live_milestones(rows)]  # type: ignore[attr-defined]
         stop.choices = [(one.row.pk, str(one.row)) for one in live_measures(rows)]  # type: ignore[attr-defined]
+
+    def clean_first_year(self) -> int:
+        year = int(self.cleaned_data["first_year"])
+        if not 2000 <= year <= 2100:
+            raise forms.ValidationError("Give a year between 2000/01 and 2100/01.")
+        return year
 
     def clean(self) -> dict[str, Any]:
         for name in ("carry", "stop"):
