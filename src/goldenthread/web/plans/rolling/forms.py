@@ -60,8 +60,8 @@ class RollForm(forms.Form):
 
     def clean_first_year(self) -> int:
         year = int(self.cleaned_data["first_year"])
-        if not 2000 <= year <= 2100:
-            raise forms.ValidationError("Give a year between 2000/01 and 2100/01.")
+        if not 2000 <= year < 2100:
+            raise forms.ValidationError("Give a year between 2000/01 and 2099/00.")
         return year
 
     def clean(self) -> dict[str, Any]:
