@@ -28,6 +28,9 @@ def only_text(get_response: GetResponse) -> GetResponse:
     """Nothing reaches a view that is no text: what was typed or stands in the address has a replacement character there."""
 
     def respond(request: HttpRequest) -> HttpResponse:
+        request.encoding = (
+            "utf-8"  # whatever it calls itself: our pages send no other, and Python knows codes that are no text
+        )
         if not all(map(is_printable, request.COOKIES.values())):
             request.COOKIES = {name: printable(value) for name, value in request.COOKIES.items()}
         return get_response(request)
