@@ -244,7 +244,7 @@ def main() -> int:
     print(f"{machine()}\nMedians of several runs after one that warms up, in one process.\n")
     if not wanted.web:
         library(board)
-    web_pages.pages(board, median)
+    web_pages.pages(board)
     print(f"\n{len(board.broken)} promises not kept." if board.broken else "\nEvery promise was kept.")
     return int(bool(board.broken))
 
