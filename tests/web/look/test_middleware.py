@@ -57,17 +57,6 @@ def test_a_nul_that_is_typed_again_makes_a_sound_page(client: StrictClient, db: 
     assert "a�b" in page.content.decode()
 
 
-@pytest.mark.parametrize("code", ["hex", "undefined", "idna", "rot13", "utf-16", "no-such-code"])
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_request_in_a_strange_code_is_read_as_any_other(
-    client: StrictClient, db: None, code: str, method: str
-) -> None:
-    body = b'--x\r\nContent-Disposition: form-data; name="login"\r\n\r\nabc\r\n--x--\r\n'
-    sent_as = f"multipart/form-data; boundary=x; charset={code}"
-    page = client.generic(method, f"{reverse('account_login')}?next=/plans/", body, content_type=sent_as)
-    assert page.status_code == 200
-
-
 def test_a_cookie_that_hides_a_nul_is_nobodys_session(client: StrictClient, db: None) -> None:
     cookie = 'goldenthread_session="\\000bcdefghijkl"'  # as an octal escape: a server lets no other through
     assert client.get(reverse("home"), headers={"cookie": cookie}).status_code == 302
