@@ -9,17 +9,25 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.running import clean_environment, own_folder, running
+
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "src" / "goldenthread" / "web"
 
 
 @pytest.fixture(scope="module")
-def packed(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The names of the files in a wheel of this source tree."""
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel of this source tree."""
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def packed(wheel: Path) -> set[str]:
+    """The names of the files in it."""
     with zipfile.ZipFile(wheel) as files:
         return set(files.namelist())
 
@@ -39,3 +47,27 @@ def test_example_papers_are_packed(packed: set[str], name: str) -> None:
 
 def test_nothing_else_is_packed(packed: set[str]) -> None:
     assert {name.split("/")[0] for name in packed} <= {"goldenthread", "goldenthread-0.1.0.dist-info"}
+
+
+@pytest.mark.xdist_group("processes")
+@pytest.mark.parametrize("verb", ["demo", "serve"])
+def test_it_runs_from_what_is_packed_in_any_folder(
+    verb: str, wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of the source tree is at hand: neither its modules nor its folder."""
+    monkeypatch.chdir(tmp_path)
+    with own_folder() as place:
+        with zipfile.ZipFile(wheel) as files:
+            files.extractall(place / "installed")
+        said = subprocess.run(
+            [sys.executable, "-c", "import goldenthread; print(goldenthread.__file__)"],
+            env=clean_environment(PYTHONPATH=str(place / "installed")),
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        assert said == f"{place / 'installed' / 'goldenthread' / '__init__.py'}\n"
+        with running(verb, place / "data", PYTHONPATH=str(place / "installed")) as application:
+            assert application.ask("/account/login/")[0] == 200
+            assert application.ask("/static/look/govuk.css")[0] == 200
+            assert ("Example Borough Council" in application.said()) is (verb == "demo")
