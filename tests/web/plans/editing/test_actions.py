@@ -178,3 +178,12 @@ def test_the_database_has_the_last_word(change: Change, cast: Cast, monkeypatch:
     with pytest.raises(Refused, match="Somebody else saved the same thing just now"):
         add_priority(values={"title": "Health", "aim": ""}, place=None, change=change)
     assert Priority.objects.count() == 1
+
+
+def test_a_plan_that_was_deleted_under_a_change_is_gone(measure: Measure, change: Change) -> None:
+    """Somebody deleted the plan after this person's page had fetched it."""
+    target = make_target(measure)
+    target.measure = measure
+    delete_plan(plan=measure.plan, seen=measure.plan.version, change=change)
+    with pytest.raises(Gone, match="This plan was deleted while you were changing it"):
+        change_target(target=target, values=LEVEL, seen=target.version, change=change)
