@@ -85,7 +85,8 @@ class RollForm(forms.Form):
 
     def ticked(self, name: str) -> frozenset[int]:
         """The keys that are ticked in a list, as proposed or as sent."""
-        return frozenset(int(key) for key in self[name].value() or () if str(key).isascii() and str(key).isdigit())
+        keys = (str(key) for key in self[name].value() or ())
+        return frozenset(int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 20)
 
 
 def proposed(plan: Plan, rows: PlanRows) -> dict[str, Any]:
