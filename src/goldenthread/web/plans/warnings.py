@@ -34,7 +34,7 @@ _ADDS_UP = (Unit.COUNT, Unit.POUNDS)
 class Warning:
     """One thing to look at: a code for the tests, a sentence, the row's kind and key ("measure", 12), and what to do.
 
-    A note may well be meant; a warning is most likely wrong.
+    `others` are the rows that it is about as well. A note may well be meant; a warning is most likely wrong.
     """
 
     code: str
@@ -42,6 +42,7 @@ class Warning:
     line: tuple[str, int]
     remedy: str
     is_note: bool = False
+    others: tuple[tuple[str, int], ...] = ()
 
 
 def warnings_of(plan: PlanRows) -> list[Warning]:
@@ -83,6 +84,7 @@ def _references_used_twice(plan: PlanRows) -> Iterator[Warning]:
                 f"{lines[0][1].ref} is the reference of {len(lines)} lines: {listed}.",
                 (kind, second.pk),
                 "Give each line a reference of its own.",
+                others=tuple((one, row.pk) for one, row in lines),
             )
 
 

@@ -79,3 +79,14 @@ def test_markup_is_text(cast: Cast, sign_in: SignIn) -> None:
     make_plan(cast.directorates["People"], title="<b>bold</b>")
     page = Page(sign_in("director").get("/"))
     assert "<b>bold</b>, People" in page.words
+
+
+def test_an_administrator_is_led_to_the_accounts(cast: Cast, sign_in: SignIn) -> None:
+    page = Page(sign_in("administrator").get("/"))
+    assert page.links() == {
+        "Add a person": "/people/add/",
+        "See who works here": "/people/",
+        "See all posts": "/posts/",
+        "See the directorates and their departments": "/directorates/",
+    }
+    assert "Nothing waits for you here" not in page.words

@@ -99,7 +99,7 @@ def test_targets_show_all_that_is_known_of_them(cast: Cast, sign_in: SignIn) -> 
             "70%",
             "95%",
         ],
-        ["2022/23", "No target", "Unstated", "Not stated", *["Not stated"] * 4],
+        ["2022/23", "No target", "Not stated", "Not stated", *["Not stated"] * 4],
     ]
 
 

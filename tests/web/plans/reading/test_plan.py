@@ -55,7 +55,7 @@ def test_the_head_says_whose_plan_it_is_and_where_it_stands(cast: Cast, sign_in:
     ("state", "says"),
     [
         (PlanState.DRAFT, "Draft It is being written. Members do not see it yet."),
-        (PlanState.FOR_COMMENT, "With members for comment Members can read it and comment"),
+        (PlanState.FOR_COMMENT, "With members for comment Members can read it, and comment"),
         (PlanState.PROVISIONAL, "Provisional It is agreed, and its provisional targets wait for last year’s outturn."),
     ],
 )

@@ -133,7 +133,7 @@ def test_one_may_go_back_from_the_preview_with_all_answers_kept(plan: Plan, sign
     [
         ({"title": ""}, "Give the new plan a title."),
         ({"first_year": "next"}, "Give a financial year, for example 2021/22."),
-        ({"first_year": "2021"}, "which is not after 2021/22"),
+        ({"first_year": "2021"}, "Give a year after 2021/22, in which this plan begins."),
         ({"first_year": "1999/00"}, "Give a year between 2000/01 and 2099/00."),
         ({"references": ""}, "Choose what becomes of the references."),
         ({"carry": ["0"]}, "no longer in the plan"),

@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.utils import timezone
 
+from goldenthread.model.figures import TargetState
 from goldenthread.web.plans.models import Baseline, Component, Definition, Figure, Measure, Target
 from goldenthread.web.plans.queries.definition_sheet import Part, definition_sheet
 from goldenthread.web.plans.queries.printed import (
@@ -132,7 +133,7 @@ def _target(target: Target, definition: Definition) -> TargetRow:
         component=target.component,
         text=target_in_numbers(target, definition) if target.component else target_text(target, definition),
         typed=target.original if target.component else "",
-        state=target.get_state_display().capitalize(),
+        state=NOT_STATED if target.state == TargetState.UNSTATED else target.get_state_display().capitalize(),
         type=target.get_type_display().capitalize(),
         rationale=target.rationale,
         approved=" ".join(("Approved", *by, *on)) if by or on else "",

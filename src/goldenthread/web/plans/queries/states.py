@@ -27,7 +27,7 @@ _WORDS = {
     PlanState.FOR_COMMENT: StateWords(
         "With members for comment",
         "blue",
-        "Members can read it and comment at the foot of this page.",
+        "Members can read it, and comment at the foot of its page.",
         "Next, it becomes provisional while its targets wait for last year’s outturn, or is approved.",
     ),
     PlanState.PROVISIONAL: StateWords(

@@ -9,6 +9,7 @@ from django import forms
 from goldenthread.web.plans.forms.fields import Year
 from goldenthread.web.plans.models import Plan
 from goldenthread.web.plans.queries.plan_rows import PlanRows
+from goldenthread.web.plans.queries.printed import year_text
 from goldenthread.web.plans.rolling.proposal import Choice, live_measures, live_milestones
 from goldenthread.web.plans.rolling.shifting import goes_on, next_title
 
@@ -54,6 +55,7 @@ class RollForm(forms.Form):
 
     def __init__(self, *args: Any, rows: PlanRows, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.old = rows.plan
         carry, stop = self.fields["carry"], self.fields["stop"]
         carry.choices = [(row.pk, str(row)) for row in live_milestones(rows)]  # type: ignore[attr-defined]
         stop.choices = [(one.row.pk, str(one.row)) for one in live_measures(rows)]  # type: ignore[attr-defined]
@@ -62,6 +64,10 @@ class RollForm(forms.Form):
         year = int(self.cleaned_data["first_year"])
         if not 2000 <= year < 2100:
             raise forms.ValidationError("Give a year between 2000/01 and 2099/00.")
+        if year <= self.old.first_year:
+            raise forms.ValidationError(
+                f"Give a year after {year_text(self.old.first_year)}, in which this plan begins."
+            )
         return year
 
     def clean(self) -> dict[str, Any]:

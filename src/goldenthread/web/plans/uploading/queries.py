@@ -185,12 +185,17 @@ class Understood:
                 _done(bool(self.settlement.priorities) or not self.report.objectives),
                 "Which priorities each objective serves",
             ),
-            Task("Owners", "upload_owners", _how_far(answered, names), f"{answered} of {names} printed names answered"),
+            Task(
+                "Owners",
+                "upload_owners",
+                _how_far(answered, names),
+                f"{answered} of {names} printed names answered" if names else "The paper names nobody",
+            ),
             Task(
                 "Measures",
                 "upload_measures",
                 _how_far(self.settled_count, measures) if measures else TaskState.DONE,
-                f"{self.settled_count} of {measures} settled",
+                f"{self.settled_count} of {measures} settled" if measures else "The paper has none",
             ),
             Task(
                 "What could not be placed",

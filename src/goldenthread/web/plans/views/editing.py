@@ -102,7 +102,7 @@ def _warn(request: PersonRequest, warns: Warns | None) -> None:
     if warns is None:
         return
     for one in warnings_of(plan_rows(warns.plan, timezone.localdate())):
-        if one.code in warns.codes and one.line == (warns.kind, warns.pk):
+        if one.code in warns.codes and (warns.kind, warns.pk) in (one.line, *one.others):
             messages.warning(request, f"{one.says} {one.remedy}")
 
 
@@ -139,6 +139,8 @@ def _choose(request: PersonRequest, page: Page, row: models.Model, both: Both) -
 # ---- deleted meanwhile ----
 
 _NOT_TYPED = ("csrfmiddlewaretoken", "seen", "was", "before", "since", "choosing")
+_CHOSEN = ("owner", "objective", "position", "priorities", "posts", "number")
+"""What is chosen from a list and sent as a row's key, which says nothing to anybody."""
 
 
 def gone(request: HttpRequest, words: str, back: str = "") -> HttpResponse:
@@ -146,7 +148,7 @@ def gone(request: HttpRequest, words: str, back: str = "") -> HttpResponse:
     typed = [
         (name.removeprefix("change-").replace("_", " ").capitalize(), "\n".join(values))
         for name, values in (posted(request) or request.POST).lists()
-        if name not in _NOT_TYPED and not name.startswith("keep-") and any(values)
+        if name not in (*_NOT_TYPED, *_CHOSEN) and not name.startswith("keep-") and any(values)
     ]
     return render(request, "plans/gone.html", {"words": words, "typed": typed, "back": back}, status=409)
 

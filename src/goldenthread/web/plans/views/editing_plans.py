@@ -29,6 +29,7 @@ from goldenthread.web.plans.changes import Change
 from goldenthread.web.plans.forms.plans import ConfirmForm, LifeForm, PlanForm
 from goldenthread.web.plans.models import Plan, PlanState
 from goldenthread.web.plans.queries.plan_rows import plan_rows
+from goldenthread.web.plans.queries.states import state_words
 from goldenthread.web.plans.views.editing import Page, address, answer, posted, reason_for, says_when_gone
 from goldenthread.web.plans.warnings import warnings_of
 
@@ -106,7 +107,12 @@ def plan_life(request: PersonRequest, pk: int, action: str) -> HttpResponse:
 
 def _not_now(request: PersonRequest, plan: Plan, doing: life.LifeAction) -> HttpResponse:
     """The plan is in a state in which this cannot be done, perhaps since somebody did it just now."""
-    context = {"plan": plan, "button": life.BUTTONS[doing], "back": address("plan", plan.pk)}
+    context = {
+        "plan": plan,
+        "state": state_words(plan.state),
+        "button": life.BUTTONS[doing],
+        "back": address("plan", plan.pk),
+    }
     return render(request, "plans/edit/not_now.html", context, status=409)
 
 
@@ -114,16 +120,21 @@ def _move(request: PersonRequest, plan: Plan, offered: life.Offered) -> HttpResp
     transition = life.TRANSITIONS[PlanState(plan.state), offered.action]
     provisional = provisional_targets(plan) if offered.action is life.LifeAction.APPROVE else 0
     form = LifeForm(posted(request), plan=plan, action=offered.action, transition=transition, provisional=provisional)
-    rows = plan_rows(plan, timezone.localdate())
+    warnings = warnings_of(plan_rows(plan, timezone.localdate())) if offered.is_forward else []
     page = Page(
         f"{offered.button}?",
         form,
         address("plan", plan.pk),
         "Back to the plan",
-        f"The plan is {transition.to.value} now.",
+        f"The plan is {transition.to.value} now." if offered.is_forward else "The plan is a draft again.",
         button=offered.button,
         template="plans/edit/life.html",
-        extra={"plan": plan, "to": transition.to.value, "warnings": warnings_of(rows)},
+        extra={
+            "plan": plan,
+            "now": state_words(plan.state),
+            "then": state_words(transition.to),
+            "warnings": warnings,
+        },
     )
 
     def act(change: Change) -> str:
@@ -155,7 +166,13 @@ def plan_delete(request: PersonRequest, pk: int) -> HttpResponse:
     """Delete a draft, after what goes with it was named and confirmed."""
     plan = access.plan_for(request, pk, write=True)
     if plan.state != PlanState.DRAFT:
-        context = {"plan": plan, "button": "Delete the plan", "back": address("plan", pk), "deleting": True}
+        context = {
+            "plan": plan,
+            "state": state_words(plan.state),
+            "button": "Delete the plan",
+            "back": address("plan", pk),
+            "deleting": True,
+        }
         return render(request, "plans/edit/not_now.html", context, status=409 if request.method == "POST" else 200)
     form = ConfirmForm(posted(request), version=plan.version)
     goes = what_goes(plan)

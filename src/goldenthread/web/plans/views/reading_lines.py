@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from goldenthread.web.accounts.middleware import reach
 from goldenthread.web.accounts.requests import PersonRequest
 from goldenthread.web.plans import access
-from goldenthread.web.plans.models import Measure, Milestone, Plan
+from goldenthread.web.plans.models import Measure, Milestone, Plan, PlanState
 from goldenthread.web.plans.queries.measure_page import QUARTERS, measure_page
 from goldenthread.web.plans.queries.printed import day_text, years_text
 from goldenthread.web.plans.queries.states import state_words
@@ -33,12 +33,10 @@ _MEASURE_LINKS = (
     ("Add a baseline", "baseline_add"),
     ("Add a figure", "figure_add"),
     ("Share this measure", "measure_shares"),
-    ("Drop or delete this measure", "measure_delete"),
 )
 _MILESTONE_LINKS = (
     ("Change this milestone", "milestone_change"),
     ("Share this milestone", "milestone_shares"),
-    ("Drop or delete this milestone", "milestone_delete"),
 )
 
 
@@ -79,8 +77,14 @@ def _doings(
     request: PersonRequest, line: Measure | Milestone, named: tuple[tuple[str, str], ...], kind: str
 ) -> list[tuple[str, str]]:
     """What the person may do with the line: the words and address of each."""
-    may_change = access.keeps(reach(request), line.plan.directorate_id)
-    found = [(one.text, one.of(line.pk)) for one in links(*(named if may_change else ()))]
+    last = reverse(f"{kind}_delete", args=[line.pk])
+    if not access.keeps(reach(request), line.plan.directorate_id):
+        found = []
+    elif line.dropped_on:
+        found = [(f"Take this {kind} back into the plan", last)]
+    else:
+        verb = "Drop" if line.plan.state == PlanState.APPROVED else "Delete"
+        found = [*((one.text, one.of(line.pk)) for one in links(*named)), (f"{verb} this {kind}", last)]
     return [*found, (f"History of this {kind}", reverse("record_history", args=[kind, line.pk]))]
 
 
