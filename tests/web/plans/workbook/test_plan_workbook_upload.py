@@ -12,11 +12,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from goldenthread.web.plans.errors import Gone
 from goldenthread.web.plans.models import Measure, Milestone, Plan, Target, Workbook
 from goldenthread.web.plans.workbook import reading
+from goldenthread.web.plans.workbook.actions import keep_workbook
+from goldenthread.web.plans.workbook.sending import Sent
 from goldenthread.web.plans.workbook.writing import DOWNLOADED, HEADING_ROW
 from tests.web.conftest import Cast, SignIn, StrictClient
-from tests.web.plans.builders import make_plan
+from tests.web.plans.builders import NOW, make_plan
 from tests.web.plans.workbook.books import XLSX, cell, column_of, content_of, downloaded, send, sent_with
 
 
@@ -350,3 +353,11 @@ def test_only_who_keeps_the_plan_may_send_one(plan: Plan, sign_in: SignIn, part:
 @pytest.mark.parametrize("name", ["plan_workbook_upload", "plan_workbook_differences"])
 def test_no_other_method(plan: Plan, keeper: StrictClient, name: str) -> None:
     assert keeper.put(reverse(name, args=[plan.pk])).status_code == 405
+
+
+def test_a_plan_that_was_deleted_while_its_workbook_was_read_is_gone(plan: Plan, cast: Cast) -> None:
+    Measure.objects.filter(plan=plan).delete()
+    Milestone.objects.filter(plan=plan).delete()
+    Plan.objects.filter(pk=plan.pk).delete()
+    with pytest.raises(Gone, match="deleted while its workbook was read"):
+        keep_workbook(plan=plan, name="plan.xlsx", sent=Sent(downloaded=NOW), by=cast["performance officer"], at=NOW)

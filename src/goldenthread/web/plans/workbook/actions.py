@@ -53,7 +53,8 @@ class Done:
 def keep_workbook(*, plan: Plan, name: str, sent: Sent, by: Person, at: datetime) -> Workbook:
     """Keeps what was read until it is confirmed, in place of what the same person sent before."""
     with transaction.atomic(), recorded(by=by, action="plans.keep_workbook"):
-        Plan.objects.select_for_update().get(pk=plan.pk)
+        if not Plan.objects.select_for_update().filter(pk=plan.pk).exists():
+            raise Gone("This plan was deleted while its workbook was read. Nothing was saved.")
         Workbook.objects.filter(plan=plan, by=by).delete()
         return Workbook.objects.create(plan=plan, by=by, at=at, name=name, sent=clean(sent.model_dump(mode="json")))
 
