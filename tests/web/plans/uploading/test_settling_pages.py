@@ -54,6 +54,14 @@ def test_plan_is_proposed_from_the_paper_and_saved_at_once(row: Upload, keeper: 
     assert "The plan’s title and years are saved." in keeper.get(f"/uploads/{row.pk}/").content.decode()
 
 
+def test_a_plan_that_is_there_already_is_told_at_once(cast: Cast, row: Upload, keeper: StrictClient) -> None:
+    make_plan(cast.directorates["People"], title="Our plan", first_year=2021)
+    answer = post(keeper, row, "plan/", {"title": "Our plan", "first_year": "2021/22", "years": "3"})
+    assert "People has a plan of this title for that year already." in answer.content.decode()
+    assert saved(row).plan is None
+    assert post(keeper, row, "plan/", {"title": "Our plan", "first_year": "2022", "years": "3"}).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [

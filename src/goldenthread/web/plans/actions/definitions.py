@@ -70,7 +70,7 @@ def redefine_measure(
         _is_whole(values)
         if begins not in plan.covers:
             raise Refused("A new version begins in a year of this plan. Choose one of its years.")
-        _is_after_all_figures(row, begins)
+        _is_after_all_figures(row, begins, plan.covers)
         _leaves_targets_be(measure, components)
         last = Definition.objects.filter(series=row.series_id).aggregate(last=Max("number"))["last"]
         made = Definition(
@@ -126,13 +126,18 @@ def _leaves_targets_be(measure: Measure, components: Sequence[str]) -> None:
         raise Refused(f"There are targets for the part “{lost[0]}”. Delete or change those targets first.")
 
 
-def _is_after_all_figures(row: Definition, begins: int) -> None:
+def _is_after_all_figures(row: Definition, begins: int, covers: range) -> None:
     starts = Figure.objects.filter(definition=row).values_list("period_start", flat=True)
     latest = max((financial_year_of(start) for start in starts), default=None)
     if latest is not None and latest >= begins:
+        later = (
+            f"Let the new version begin in {Period.financial_year(latest + 1).label}"
+            if latest + 1 in covers
+            else "Make the new version in the plan that follows this one"
+        )
         raise Refused(
             f"There are figures for {Period.financial_year(latest).label} under the definition so far. "
-            "Let the new version begin in a later year, or delete those figures first."
+            f"{later}, or delete those figures first."
         )
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from goldenthread.model.plan import MeasureLine
 from goldenthread.web.accounts.requests import PersonRequest
 from goldenthread.web.plans.errors import Overtaken, Refused
-from goldenthread.web.plans.models import Measure, Upload
+from goldenthread.web.plans.models import Measure, Plan, Upload
 from goldenthread.web.plans.uploading import actions
 from goldenthread.web.plans.uploading.earlier import Difference, differences, earlier_measures, matches
 from goldenthread.web.plans.uploading.forms import MeasureForm, OwnersForm, PlanForm, PrioritiesForm
@@ -73,11 +73,25 @@ def upload_plan(request: PersonRequest, pk: int) -> HttpResponse:
     initial = PlanForm.shown(understood.settlement.plan or propose_plan(understood.report))
     form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
     outcome: str | Understood | None = None
-    if form.is_valid():
+    if form.is_valid() and not _refused_as_taken(form, understood.upload):
         outcome = _settle(request, understood.upload, "plan", form.answer())
         if outcome is None:
             return _saved(request, "The plan’s title and years are saved.", understood.upload, "upload_plan")
     return _asked(request, "plan", understood, form, outcome, lambda now: PlanForm.shown(now.settlement.plan))
+
+
+def _refused_as_taken(form: PlanForm, upload: Upload) -> bool:
+    """Whether the directorate has that plan already: said now, and not only when the plan is to be made."""
+    answer = form.answer()
+    same = Plan.objects.filter(directorate=upload.directorate_id, title=answer.title, first_year=answer.first_year)
+    if not same.exists():
+        return False
+    form.add_error(
+        "title",
+        f"{upload.directorate} has a plan of this title for that year already. "
+        "Give this one another title, or roll the other forward.",
+    )
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

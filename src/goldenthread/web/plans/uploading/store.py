@@ -63,7 +63,7 @@ def _plan(report: Report, directorate: Directorate, answer: PlanAnswer) -> Plan:
     except IntegrityError as error:
         raise Refused(
             f"{directorate} has a plan “{answer.title}” for that year already. "
-            "Give this one another title under Plan, or roll the other forward."
+            "Give this one another title under “The plan”, or roll the other forward."
         ) from error
 
 

@@ -48,7 +48,7 @@ def upload_add(request: PersonRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("file", str(refused))
         else:
-            messages.success(request, f"“{upload.name}” is uploaded, and is being read.")
+            messages.success(request, f"“{upload.name}” is uploaded.")
             return redirect("upload", upload.pk)
     return render(request, "plans/uploading/upload_add.html", {"form": form})
 
