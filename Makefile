@@ -17,10 +17,10 @@ CHECK_EXAMPLE = $(BIN)/goldenthread check examples/2021-22-q2.json --previous ex
 # What "make look" compiles the pages' style from.
 LOOK := govuk-frontend@6.6.0 sass@1.108.2 esbuild@0.28.2
 
-.PHONY: help setup demo test check bench docs format look export system
+.PHONY: help setup demo test check bench docs format screenshots look export system
 
 help: ## say what can be done
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 20
 
 setup: $(MADE) ## make the environment in .venv (quick when nothing changed)
 
@@ -77,6 +77,12 @@ format: setup ## put the code in order
 
 bench: setup ## measure speed and memory; prints the machine, medians and ratios
 	@$(BIN)/python bench/bench.py
+
+screenshots: setup system ## take the pictures of docs/screenshots again, from the example council in a real browser
+	@scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
+	GOLDENTHREAD_SCREENSHOTS="$$scratch" $(BIN)/pytest -q -n0 --no-cov tests/web/browser/test_journey.py tests/web/browser/test_every_page.py \
+		-k "examples or both_versions or performance" && \
+	rm -rf docs/screenshots && mkdir -p docs/screenshots && cp "$$scratch"/documents/*.png docs/screenshots/
 
 look: ## compile the style sheet and the script of the pages again (needs npm; nothing of it is kept)
 	@scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; here="$$PWD/src/goldenthread/web/look"; cd "$$scratch"; \

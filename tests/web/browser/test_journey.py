@@ -9,8 +9,9 @@ from playwright.sync_api import Page, expect
 
 from goldenthread.model.report import report_from_json
 from goldenthread.writers.docx import to_docx
-from tests.web.browser.conftest import Visit
+from tests.web.browser.conftest import Visit, sign_in
 from tests.web.browser.keyboard import Keyboard
+from tests.web.browser.pictures import picture
 from tests.web.running import Demonstration
 
 ROOT = Path(__file__).parents[3]
@@ -29,16 +30,36 @@ def example(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_from_the_published_plan_to_next_years(*, scripts: bool, visit: Visit, demo: Demonstration) -> None:
     page = visit(scripts=scripts).new_page()
-    _afternoon(page, Keyboard(page), demo, SEED, scripts=scripts)
+    title = f"Plan from {SEED.stem}, {'with' if scripts else 'without'} scripts"
+    _afternoon(page, Keyboard(page), demo, SEED, title, scripts=scripts)
 
 
 def test_from_the_examples_plan_to_next_years(visit: Visit, demo: Demonstration, example: Path) -> None:
     page = visit().new_page()
-    _afternoon(page, Keyboard(page, pictures=True), demo, example, scripts=True)
+    _afternoon(page, Keyboard(page, pictures=True), demo, example, "Business plan of People", scripts=True)
 
 
-def _afternoon(page: Page, keys: Keyboard, demo: Demonstration, paper: Path, *, scripts: bool) -> None:
-    title = f"Plan from {paper.stem}, {'with' if scripts else 'without'} scripts"
+def test_the_second_of_two_people_chooses_between_both_versions(visit: Visit, demo: Demonstration) -> None:
+    first, second = visit().new_page(), visit().new_page()
+    for page in (first, second):
+        sign_in(page, demo, "performance officer")
+        page.goto("/priorities/")
+        page.get_by_role("link", name="Streets and Travel").click()
+        page.get_by_role("link", name="Change this priority").click()
+    for page, aim in (
+        (first, "Everybody gets about safely, on foot, by bicycle and by bus."),
+        (second, "Everybody gets about safely, and in good time."),
+    ):
+        page.get_by_label("What is its aim?").fill(aim)
+        page.get_by_role("button", name="Save").click()
+    expect(second.get_by_role("heading", level=1)).to_have_text("Choose which version to keep")
+    picture(second, "both-versions")
+    second.get_by_label("Keep mine").check()
+    second.get_by_role("button", name="Save what is chosen").click()
+    expect(second.get_by_role("main")).to_contain_text("in good time")
+
+
+def _afternoon(page: Page, keys: Keyboard, demo: Demonstration, paper: Path, title: str, *, scripts: bool) -> None:
     _sign_in(page, keys, demo)
     _upload(page, keys, paper, scripts=scripts)
     _settle(page, keys, title)
@@ -91,7 +112,9 @@ def _settle(page: Page, keys: Keyboard, title: str) -> None:
     keys.picture("upload-measure")
     keys.follow("Back to all measures")
     keys.push("Accept what is ticked")
-    if page.get_by_role("heading", level=1).inner_text() == "Measures":  # some are open still: that does not stop anybody
+    if (
+        page.get_by_role("heading", level=1).inner_text() == "Measures"
+    ):  # some are open still: that does not stop anybody
         keys.follow("Back to the tasks")
         keys.follow("What could not be placed", exact=True)
     if page.get_by_role("heading", level=1).inner_text() == "What could not be placed":
@@ -144,12 +167,12 @@ def _change_a_target(page: Page, keys: Keyboard) -> None:
     with page.expect_navigation():
         keys.press("Enter")
     keys.fill("Target", "480", exact=True)
+    keys.picture("target-change")
     keys.push("Save")
     expect(page.get_by_role("alert")).to_contain_text("Say why this is changed")
     keys.fill("Why is this changed?", "The outturn is known now.")
     keys.fill("Who approved this change?", "Director of People")
     keys.fill("On which day was it approved?", "1/6/2021")
-    keys.picture("target-change")
     keys.push("Save")
     expect(page.get_by_role("main")).to_contain_text("480")
     keys.follow("History of this measure")
