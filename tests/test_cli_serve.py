@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -115,6 +116,19 @@ class TestRunning:
             2,
             "ada.stone@council.example has an account already. Somebody who forgot a password asks for a new one at sign-in.\n",
         )
+
+
+def test_records_of_the_councils_own_server(council: Application, place: Path) -> None:
+    """DATABASE_URL names another database: everything is kept there, and no server of ours is started."""
+    address = database.running_in(council.data / "database")
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE elsewhere")
+    elsewhere = urlsplit(address)._replace(path="/elsewhere").geturl()
+    with running("serve", place / "data", DATABASE_URL=elsewhere) as application:
+        assert application.ask("/account/login/")[0] == 200
+        assert not (place / "data" / "database").exists()
+        with psycopg.connect(elsewhere) as connection:
+            assert connection.execute("SELECT count(*) FROM plans_plan").fetchone() == (0,)
 
 
 def start_again(folder: Path) -> None:
