@@ -94,3 +94,11 @@ def test_every_decision_is_in_the_list() -> None:
     pages = sorted((DOCS / "decisions").glob("0*.md"))
     assert pages
     assert [page.name for page in pages if f"({page.name})" not in listed] == []
+
+
+def test_each_picture_is_shown_somewhere_and_is_small() -> None:
+    """They are taken by: make screenshots (tests/web/browser/pictures.py)."""
+    told = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    for picture in (DOCS / "screenshots").glob("*.png"):
+        assert f"(screenshots/{picture.name})" in told, picture.name
+        assert picture.stat().st_size < 300_000, picture.name
