@@ -186,3 +186,22 @@ def test_axe_finds_nothing_on_any_page(cast: Cast, sign_in: SignIn) -> None:
     with _showing() as show:
         faults = [f"{name} {fault}" for name, text in pages.items() for fault in _faults(show(text))]
     assert faults == []
+
+
+def test_a_plan_on_paper_has_all_its_lines_and_nothing_to_press(cast: Cast, sign_in: SignIn) -> None:
+    """On a sheet of A4 between its margins; a keeper's page, which has the most to press on the screen."""
+    world = make_world(cast)
+    text = _text(sign_in("performance officer").get(reverse("plan", args=[world["plan"].pk])))
+    with _showing() as show:
+        page = show(text)
+        page.set_viewport_size({"width": 680, "height": 1000})
+        assert page.get_by_role("main").get_by_role("button").first.is_visible()
+        page.emulate_media(media="print")
+        for gone in (".govuk-button", ".app-footer", ".govuk-breadcrumbs", ".govuk-service-navigation"):
+            assert [one for one in page.locator(gone).all() if one.is_visible()] == [], gone
+        for line in ("Attendance at school", "Open the second family hub", "Fewer places than children", "95"):
+            assert page.get_by_role("main").get_by_text(line).first.is_visible(), line
+        heads = page.eval_on_selector_all("thead", "all => all.map(one => getComputedStyle(one).display)")
+        assert heads
+        assert set(heads) == {"table-header-group"}  # repeated on every sheet
+        assert overflow(page) == 0
