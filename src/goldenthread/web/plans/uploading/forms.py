@@ -71,7 +71,7 @@ class PlanForm(forms.Form):
         error_messages={"required": "Give the plan a title, for example Business plan 2021/22."},
     )
     first_year = forms.CharField(
-        label="First financial year",
+        label="Which financial year does it begin with?",
         help_text="For example, 2021/22.",
         max_length=12,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
