@@ -34,9 +34,13 @@ def test_from_the_published_plan_to_next_years(*, scripts: bool, visit: Visit, d
     _afternoon(page, Keyboard(page), demo, SEED, title, scripts=scripts)
 
 
-def test_from_the_examples_plan_to_next_years(visit: Visit, demo: Demonstration, example: Path) -> None:
-    page = visit().new_page()
-    _afternoon(page, Keyboard(page, pictures=True), demo, example, "Business plan of People", scripts=True)
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_from_the_examples_plan_to_next_years(
+    *, scripts: bool, visit: Visit, demo: Demonstration, example: Path
+) -> None:
+    page = visit(scripts=scripts).new_page()
+    title = "Business plan of People" if scripts else "Business plan of People, without scripts"
+    _afternoon(page, Keyboard(page, pictures=scripts), demo, example, title, scripts=scripts)
 
 
 def test_the_second_of_two_people_chooses_between_both_versions(visit: Visit, demo: Demonstration) -> None:
