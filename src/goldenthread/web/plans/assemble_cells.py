@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from goldenthread.model.cells import absence_of
@@ -135,10 +136,16 @@ def _aims(target: Target, unit: Unit | None) -> list[Printed]:
     numbers = [target.low, target.high] if target.kind == TargetKind.RANGE else [target.low]
     qualifier = target.text if target.kind == TargetKind.SHARE else ""
     return [
-        Printed(value=number, unit=unit, label=target.component, qualifier=qualifier)
+        Printed(value=_plain(number), unit=unit, label=target.component, qualifier=qualifier)
         for number in numbers
         if number is not None
     ]
+
+
+def _plain(value: Decimal) -> Decimal:
+    """A number without the noughts that the database puts behind it: the checks print numbers as they are."""
+    exact = value.normalize()
+    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
 
 
 # ---- figures ----
@@ -175,14 +182,14 @@ def _figure(row: Figure | Baseline, column: Column, unit: Unit | None) -> Printe
     assert row.value is not None  # noqa: S101 - asked for by the caller
     period = _period(row)
     return Printed(
-        value=row.value,
+        value=_plain(row.value),
         unit=unit,
         label=row.component,
         markers=tuple(Marker(one) for one in row.markers),
         qualifier=row.qualifier,
         period=None if period == column.period else period,
-        numerator=row.numerator,
-        denominator=row.denominator,
+        numerator=None if row.numerator is None else _plain(row.numerator),
+        denominator=None if row.denominator is None else _plain(row.denominator),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.web.conftest import Cast, SignIn
-from tests.web.plans.builders import make_measure, make_objective, make_plan, make_priority, make_target
+from tests.web.plans.builders import make_figure, make_measure, make_objective, make_plan, make_priority, make_target
 from tests.web.plans.large import large_plans
 
 
@@ -31,6 +31,15 @@ def test_a_finding_of_the_paper_says_why_and_where(cast: Cast, sign_in: SignIn) 
     page = sign_in("performance officer").get(f"/plans/{plan.pk}/check/").content.decode()
     assert "the the" in page
     assert f'href="/measures/{measure.pk}/"' in page
+
+
+def test_numbers_are_told_without_the_noughts_of_the_database(cast: Cast, sign_in: SignIn) -> None:
+    plan = make_plan(cast.directorates["People"])
+    measure = make_measure(make_objective(plan), title="Increase the percentage of assessments finished in time")
+    make_figure(measure, "80.9", original="80.9%")
+    make_target(measure, "70", original="70%")
+    page = sign_in("performance officer").get(f"/plans/{plan.pk}/check/").content.decode()
+    assert "The target of PED01 01 is 70%, easier than the last result, 80.9%" in page
 
 
 def test_nothing_found_is_said(cast: Cast, sign_in: SignIn) -> None:
