@@ -8,6 +8,8 @@ from pathlib import Path
 
 import typst
 
+from goldenthread.writers.glyphs import FONTS
+
 LIGHTS = {"green": (0, 176, 80), "amber": (255, 192, 0), "red": (255, 0, 0)}
 HEADER = ("Ref", "Measure", "20/21 Actual", "20/21 Target", "Current", "Direction of Travel", "Quarterly Progress")
 
@@ -211,10 +213,10 @@ def light_picture(colour: tuple[int, int, int]) -> bytes:
 
 
 def pdf(source: str, folder: Path, name: str = "paper.pdf") -> Path:
-    """A source for typst as a PDF, with the three pictures of lights beside it."""
+    """A source for typst as a PDF, in the fonts that we ship, with the three pictures of lights beside it."""
     for light, colour in LIGHTS.items():
         (folder / f"{light}.png").write_bytes(light_picture(colour))
     (folder / "paper.typ").write_text(source, encoding="utf-8")
     path = folder / name
-    typst.compile(str(folder / "paper.typ"), output=str(path))
+    typst.compile(str(folder / "paper.typ"), output=str(path), font_paths=[str(FONTS)])
     return path

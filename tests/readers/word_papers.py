@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Pt
 from docx.table import _Cell
 
+from goldenthread.writers.glyphs import FONTS
 from tests.readers.pdf_papers import HEADER, LIGHTS, OBJECTIVES, WORDS, Line, light_picture
 
 SOFFICE = shutil.which("soffice")
@@ -67,10 +69,18 @@ def _fill(cell: _Cell, words: str) -> None:
         cell.text = words
 
 
+_FONTCONFIG = f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{FONTS}</dir></fontconfig>
+"""
+
+
 def printed(document: bytes, folder: Path) -> Path:
-    """A Word file as PDF, through LibreOffice with a profile of its own."""
+    """A Word file as PDF, through LibreOffice with a profile of its own, and in the fonts that we ship."""
     (folder / "report.docx").write_bytes(document)
+    (folder / "fonts.conf").write_text(_FONTCONFIG, encoding="utf-8")
+    fonts = os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), "report.docx"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, cwd=folder, env=fonts, check=True, capture_output=True, timeout=180)
     return folder / "report.pdf"
