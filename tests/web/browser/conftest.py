@@ -1,4 +1,4 @@
-"""A real `goldenthread demo` with its own database, and Debian's Chromium in front of it. All browser tests share one process."""
+"""A real `goldenthread demo` with its own database, and Debian's Chromium in front of it. Each worker of the run has its own."""
 
 from __future__ import annotations
 
@@ -24,14 +24,6 @@ WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 390, "height": 844}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker runs them all: they share the application that the fixture starts."""
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.is_relative_to(here):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def demo() -> Iterator[Demonstration]:
     """The application with the example council."""
@@ -41,7 +33,7 @@ def demo() -> Iterator[Demonstration]:
         yield demo
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(demo: Demonstration) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(_QUIET))
