@@ -45,11 +45,9 @@ def _name(path: str) -> str | None:
     [
         "performance officer",
         "administrator",
-        "director",
         "responsible officer",
         "contributor",
         "member",
-        "finance officer",
     ],
 )
 def test_pages_are_accessible(role: str, visit: Visit, demo: Demonstration) -> None:
