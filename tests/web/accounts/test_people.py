@@ -10,6 +10,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -280,6 +282,20 @@ class TestLeave:
         given = {"last_day": f"{today:%d/%m/%Y}", f"post_{post.pk}": cast["officer"].pk}
         assert admin.post(reverse("person_leave", args=[cast["administrator"].pk]), given).status_code == 302
         assert post.holdings.filter(person=cast["officer"], until=None).exists()
+
+    def test_rows_are_locked_in_one_order(self, admin: Any, officer: Any, cast: Cast) -> None:
+        """Posts, people, holdings, as when a post ends or is given: so that of two at one moment one waits, and none is ended."""
+        last_day = timezone.localdate() - timedelta(days=1)
+        given = {
+            "last_day": f"{last_day:%d/%m/%Y}",
+            f"post_{cast.posts['officer'].pk}": str(cast["director"].pk),
+        }
+        with CaptureQueriesContext(connection) as asked:
+            answer = admin.post(reverse("person_leave", args=[officer.pk]), given)
+        assert answer.status_code == 302
+        locks = [re.search(r'FROM "accounts_(\w+)"', one["sql"]) for one in asked if "FOR UPDATE" in one["sql"]]
+        tables = [found[1] for found in locks if found]
+        assert tables == ["post", "post", "person", "holding"]  # the first: the administrators' posts
 
     def test_nobody_leaves_twice(self, admin: Any, officer: Any) -> None:
         Person.objects.filter(pk=officer.pk).update(is_active=False)

@@ -14,7 +14,7 @@ from goldenthread.web.accounts.actions.administrators import keep_one_administra
 from goldenthread.web.accounts.actions.holdings import end_by, hold
 from goldenthread.web.accounts.actions.saving import locked, saved
 from goldenthread.web.accounts.errors import Refused
-from goldenthread.web.accounts.models import Person, Post
+from goldenthread.web.accounts.models import Holding, Person, Post
 from goldenthread.web.accounts.queries import not_over
 from goldenthread.web.accounts.sessions import end_sessions
 from goldenthread.web.history.context import recorded
@@ -59,19 +59,29 @@ def person_leaves(
     with recorded(by=by, action="accounts.person_leaves", reason=reason):
         leaving = Q(person=person) & ~Q(post__in=list(successors))
         keep_one_administrator(last_day, today=today, without=leaving)
-        now = Person.objects.select_for_update().get(pk=person.pk)
+        people = _locked_with_their_posts(person, successors)
+        now = people[person.pk]
         if not now.is_active:
             raise Refused(f"{now.name} has left already.")
         first_day = min(last_day + timedelta(days=1), today)
         for holding in now.holdings.select_for_update().select_related("post").filter(not_over(last_day)):
             end_by(holding, last_day, today)
             if holding.post_id in successors:
-                _take_over(successors[holding.post_id], holding.post, first_day)
+                _take_over(people[successors[holding.post_id].pk], holding.post, first_day)
         now.left_on, now.is_active = last_day, False
         now.set_unusable_password()
         Authenticator.objects.filter(user=now).delete()
         end_sessions(now)
         return saved(now)
+
+
+def _locked_with_their_posts(person: Person, successors: Mapping[int, Person]) -> dict[int, Person]:
+    """The person and who takes over, by id. Posts are locked first, then people, each by id, then holdings, as everywhere here:
+    of two who leave to each other, or while a post ends, one waits for the other."""
+    held = Holding.objects.filter(person=person).values("post")
+    list(Post.objects.select_for_update().filter(pk__in=held).order_by("pk"))
+    wanted = {person.pk, *(one.pk for one in successors.values())}
+    return {one.pk: one for one in Person.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
 
 
 def _take_over(successor: Person, post: Post, first_day: date) -> None:
