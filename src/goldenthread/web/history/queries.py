@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models import F, Max, Q, QuerySet, TextField, Value, Window
 from django.db.models.functions import Cast
 
 from goldenthread.web.history.kinds import ACTIONS, KINDS, Book, Kind, Part, Row, Values, event_model, key_of
@@ -61,7 +61,9 @@ def _events(kind: Kind, where: Q, after: datetime | None) -> list[Event]:
     table = event_model(kind.model)
     rows = table._default_manager.filter(where)
     if after:
-        rows = rows.filter(pgh_obj_id__in=rows.filter(pgh_created_at__gt=after).values("pgh_obj_id"))
+        # one pass over the part's events: a query within the query is read over and over where the database has no statistics yet
+        latest = Window(Max("pgh_created_at"), partition_by="pgh_obj_id")
+        rows = rows.annotate(latest=latest).filter(latest__gt=after)
     found: list[Event] = []
     last: dict[int, Values] = {}
     for raw in _raw(rows, kind):
