@@ -5,6 +5,7 @@ python -m goldenthread.web.running.webserver PARENT SOCKET
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -14,6 +15,8 @@ from goldenthread.web.running import parent
 
 _PROCESSES = 2
 _THREADS = 4
+_LONGEST_STATEMENT = "-c statement_timeout=60s"
+"""For the database, as PGOPTIONS: no question to it holds one of the few threads for ever; the page then says 503."""
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -39,7 +42,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application."""
+        """The application. Whoever sets PGOPTIONS outside decides for themselves."""
+        os.environ.setdefault("PGOPTIONS", _LONGEST_STATEMENT)
         from goldenthread.web.wsgi import application
 
         return application
