@@ -28,13 +28,13 @@ PASSWORD = "correct horse battery staple"  # noqa: S105 - of people who are not
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(testrun_uid: str, worker_id: str) -> Iterator[None]:
-    """One embedded server for the run, one database in it for each worker."""
+    """An embedded server for each worker: shared, one worker could stop it while another was about to begin."""
     database = settings.DATABASES["default"]
     database["TEST"]["NAME"] = f"test_goldenthread_{worker_id}"
     if os.environ.get("DATABASE_URL"):
         yield
         return
-    folder = Path(tempfile.gettempdir()) / f"goldenthread-tests-{testrun_uid}"
+    folder = Path(tempfile.gettempdir()) / f"goldenthread-tests-{testrun_uid}-{worker_id}"
     with shared_server(folder) as host:
         database |= {"HOST": host, "USER": "postgres", "NAME": "postgres"}
         yield
