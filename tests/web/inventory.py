@@ -57,6 +57,42 @@ KEEPS_UPLOAD: Codes = _all(404, performance_officer=200, head_of_performance=200
 """A page of a paper uploaded for People."""
 
 
+TAKES_PART: Codes = _all(200, finance_officer=403, member=403, administrator=403)
+"""A page of no one update, for whoever owes updates or oversees some."""
+
+READS_ROUND: Codes = _all(200, finance_officer=404, member=404, administrator=404)
+"""A page to read of a round."""
+
+KEEPS_ROUND: Codes = _all(
+    403, performance_officer=200, other_performance_officer=200, head_of_performance=200,
+    finance_officer=404, member=404, administrator=404,
+)  # fmt: skip
+"""A page that changes a round."""
+
+READS_UPDATE: Codes = _all(
+    404, performance_officer=200, head_of_performance=200, director=200, officer=200, contributor=200
+)
+"""The update of the line of People that is owned by the officer and shared with the contributor."""
+
+WRITES_UPDATE: Codes = {**READS_UPDATE, "director": 403}
+"""A page that writes in that update."""
+
+SUBMITS_UPDATE: Codes = {**WRITES_UPDATE, "contributor": 403}
+"""A page that answers that update for good."""
+
+CHECKS_UPDATE: Codes = {**READS_UPDATE, "officer": 403, "contributor": 403}
+"""A page that sends that update back."""
+
+KEEPS_UPDATE: Codes = {**CHECKS_UPDATE, "director": 403}
+"""A page of that update for performance officers."""
+
+OVERSEES: Codes = _all(404, performance_officer=200, head_of_performance=200, director=200)
+"""A page of the return of People."""
+
+DIRECTS: Codes = {**OVERSEES, "performance officer": 403, "head of performance": 403}
+"""A page of that return for its director alone."""
+
+
 @dataclass(frozen=True)
 class Route:
     """An address by its name. `of` says for each part of the address which row of the world it takes ("plan", "measure" …),

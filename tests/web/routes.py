@@ -12,6 +12,12 @@ from tests.web.plans.routes_reading import ROUTES as READING
 from tests.web.plans.routes_rolling import ROUTES as ROLLING
 from tests.web.plans.routes_uploading import ROUTES as UPLOADING
 from tests.web.plans.routes_workbook import ROUTES as WORKBOOK
+from tests.web.reports.routes import ROUTES as REPORTS
+from tests.web.returns.routes_chasing import ROUTES as CHASING
+from tests.web.returns.routes_deciding import ROUTES as DECIDING
+from tests.web.returns.routes_rounds import ROUTES as ROUNDS
+from tests.web.returns.routes_updates import ROUTES as UPDATES
+from tests.web.returns.routes_workbook import ROUTES as UPDATES_WORKBOOK
 
 ROUTES: tuple[Route, ...] = (
     *LOOK,
@@ -23,4 +29,10 @@ ROUTES: tuple[Route, ...] = (
     *UPLOADING,
     *ROLLING,
     *WORKBOOK,
+    *ROUNDS,
+    *UPDATES,
+    *DECIDING,
+    *CHASING,
+    *UPDATES_WORKBOOK,
+    *REPORTS,
 )

@@ -23,11 +23,12 @@ from tests.web.plans.builders import (
     make_target,
 )
 from tests.web.plans.uploading.papers import uploaded
+from tests.web.returns.builders import make_return, make_round, make_update
 
 
 def make_world(cast: Cast) -> dict[str, Any]:
     """The rows, by what they are. The plan is with members for comment; the officer owns its measure and its milestone, which
-    are shared with the contributor."""
+    are shared with the contributor. A round is open in which neither is answered yet."""
     plan = make_plan(cast.directorates["People"], state=PlanState.FOR_COMMENT)
     priority = make_priority()
     objective = make_objective(plan, priority=priority, owner=cast.posts["director"])
@@ -36,6 +37,8 @@ def make_world(cast: Cast) -> dict[str, Any]:
     MeasureContribution.objects.create(measure=measure, post=cast.posts["contributor"])
     MilestoneContribution.objects.create(milestone=milestone, post=cast.posts["contributor"])
     figure = make_figure(measure, "93.2")
+    round_ = make_round(cast["performance officer"])
+    owed = make_return(round_, plan)
     return {
         "plan": plan,
         "priority": priority,
@@ -54,6 +57,10 @@ def make_world(cast: Cast) -> dict[str, Any]:
         ),
         "issue": StrategicIssue.objects.create(plan=plan, issue="Fewer places than children"),
         "upload": uploaded(cast),
+        "round": round_,
+        "return": owed,
+        "update": make_update(owed, measure),
+        "milestone_update": make_update(owed, milestone),
         "directorate": plan.directorate,
         "department": Department.objects.create(directorate=plan.directorate, name="Early Help"),
         "person": cast["officer"],

@@ -44,10 +44,15 @@ def window_of(figure: Figure, column: Column, definition: Definition, period: Pe
     base = base or _base(column, period)
     if base is None:
         return None
-    basis = definition.time_basis.value if definition.time_basis else None
-    if basis is None:
+    if definition.time_basis is None:
         return base if figure.period or column.period else None
-    return _by_basis(base, basis, _calendar(definition))
+    return own_window(base, definition)
+
+
+def own_window(base: Period, definition: Definition) -> Period:
+    """The window of a measure's figure at the end of `base`, by its time basis; `base` itself where that is unknown."""
+    basis = definition.time_basis.value if definition.time_basis else None
+    return _by_basis(base, basis, _calendar(definition)) if basis else base
 
 
 def _base(column: Column, period: Period | None) -> Period | None:

@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "goldenthread.web.jobs",
     "goldenthread.web.history",
     "goldenthread.web.plans",
+    "goldenthread.web.returns",
+    "goldenthread.web.reports",
 ]
 
 MIDDLEWARE = [

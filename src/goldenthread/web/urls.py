@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("goldenthread.web.jobs.urls")),
     path("", include("goldenthread.web.accounts.urls")),
     path("", include("goldenthread.web.plans.urls")),
+    path("", include("goldenthread.web.returns.urls")),
+    path("", include("goldenthread.web.reports.urls")),
     path("history/", include("goldenthread.web.history.urls")),
 ]
 

@@ -12,10 +12,10 @@ from django.db.models import Model
 from django.urls import reverse
 
 from goldenthread.web.accounts.models import Directorate, Person
+from goldenthread.web.look.versions import read_typed
 from goldenthread.web.plans.actions.measures import change_measure
 from goldenthread.web.plans.changes import Change
 from goldenthread.web.plans.errors import Gone, Overtaken, Refused
-from goldenthread.web.plans.forms.versions import read_typed
 from goldenthread.web.plans.models import Measure, Plan
 from tests.web.conftest import Cast, SignIn, plain_sql
 from tests.web.plans.builders import NOW, make_measure, make_objective, make_plan

@@ -12,8 +12,8 @@ from django.http import QueryDict
 
 from goldenthread.model.figures import Unit
 from goldenthread.model.plan import Calendar, Polarity, TimeBasis
+from goldenthread.web.look.versions import RowForm
 from goldenthread.web.plans.forms.fields import Quantity, Words, Year
-from goldenthread.web.plans.forms.versions import RowForm
 from goldenthread.web.plans.models import Definition, MeasureKind, RatingMethod, Sensitivity
 from goldenthread.web.plans.models.choices import choices_of
 

@@ -11,9 +11,9 @@ from django.http import QueryDict
 from goldenthread.model.figures import Absence, Marker, Unit
 from goldenthread.model.periods import Period, PeriodKind
 from goldenthread.model.plan import Calendar
+from goldenthread.web.look.versions import RowForm
 from goldenthread.web.plans import typed
 from goldenthread.web.plans.forms.fields import Quantity
-from goldenthread.web.plans.forms.versions import RowForm
 from goldenthread.web.plans.models import Baseline, Definition, Figure
 
 _OURS: Final = (Absence.NO_SYMBOL, Absence.BLANK, Absence.NOT_PLACED)

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from goldenthread.web.accounts.models import Post
+from goldenthread.web.look.versions import RowForm
 from goldenthread.web.plans.forms.fields import OwnerField, Words, place_field, post_label
-from goldenthread.web.plans.forms.versions import RowForm
 from goldenthread.web.plans.models import Measure, Milestone, Objective, Priority, StrategicIssue
 
 

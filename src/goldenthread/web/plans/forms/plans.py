@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from goldenthread.model.periods import Period
 from goldenthread.web.accounts.models import Directorate
+from goldenthread.web.look.versions import RowForm
 from goldenthread.web.plans.forms.fields import Words, Year
-from goldenthread.web.plans.forms.versions import RowForm
 from goldenthread.web.plans.life import LifeAction, Needs, Transition
 from goldenthread.web.plans.models import Plan
 

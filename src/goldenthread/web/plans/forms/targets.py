@@ -11,9 +11,9 @@ from django.http import QueryDict
 from goldenthread.model.figures import TargetKind, TargetState, Unit
 from goldenthread.model.periods import Period
 from goldenthread.model.plan import TimeBasis
+from goldenthread.web.look.versions import RowForm
 from goldenthread.web.plans import typed
 from goldenthread.web.plans.forms.fields import Quantity, Words
-from goldenthread.web.plans.forms.versions import RowForm
 from goldenthread.web.plans.models import Measure, PlanState, Target, TargetType
 from goldenthread.web.plans.models.choices import choices_of
 

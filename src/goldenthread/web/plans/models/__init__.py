@@ -21,7 +21,7 @@ from goldenthread.web.plans.models.plan import (
     Priority,
     StrategicIssue,
 )
-from goldenthread.web.plans.models.targets import Baseline, Figure, Target
+from goldenthread.web.plans.models.targets import Baseline, Figure, TabledFigure, Target
 from goldenthread.web.plans.models.uploads import Upload
 from goldenthread.web.plans.models.workbooks import Workbook
 
@@ -46,6 +46,7 @@ __all__ = [
     "Sensitivity",
     "Series",
     "StrategicIssue",
+    "TabledFigure",
     "Target",
     "TargetType",
     "Upload",

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from goldenthread.model.figures import Absence, Marker, TargetKind, TargetState
 from goldenthread.model.periods import PeriodKind
+from goldenthread.web.accounts.models import Person
 from goldenthread.web.history.tracking import tracked
 from goldenthread.web.plans.models.choices import TargetType, choices_of
 from goldenthread.web.plans.models.counting import counts_changes
@@ -107,10 +108,16 @@ def _value_or_absence(name: str) -> models.CheckConstraint:
 
 @tracked()
 class Figure(Recorded):
-    """What a series reached in a period, in the sense of one version of its definition."""
+    """What a series reached in a period, in the sense of one version of its definition: as known now.
+
+    `tabled_in` names the edition that printed it first, and `tabled_on` the day of the meeting; from then on it is only
+    ever restated, and what was tabled stays readable (TabledFigure).
+    """
 
     series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="figures")
     definition = models.ForeignKey(Definition, on_delete=models.PROTECT, related_name="figures")
+    tabled_in = models.CharField(max_length=300, blank=True, editable=False)
+    tabled_on = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering: ClassVar = ["series", "period_end", "period_start", "pk"]
@@ -124,6 +131,28 @@ class Figure(Recorded):
                 violation_error_message="This measure has a figure for that period already.",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.period_end}: {self.original or self.value}"
+
+
+@tracked()
+class TabledFigure(Recorded):
+    """A value that was tabled and has been restated since: what it was, until when it was known, by whom changed and why (R4.11).
+
+    Its `version` is that of the figure when it was restated.
+    """
+
+    figure = models.ForeignKey(Figure, on_delete=models.CASCADE, related_name="earlier")
+    tabled_in = models.CharField(max_length=300, blank=True)
+    tabled_on = models.DateField(null=True, blank=True)
+    restated_at = models.DateTimeField()
+    restated_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["figure", "restated_at", "pk"]
+        constraints: ClassVar = [_value_or_absence("tabled_figure_or_absence")]
 
     def __str__(self) -> str:
         return f"{self.period_end}: {self.original or self.value}"

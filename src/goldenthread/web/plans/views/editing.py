@@ -21,11 +21,11 @@ from django.utils import timezone
 
 from goldenthread.web.accounts.middleware import reach
 from goldenthread.web.accounts.requests import PersonRequest
+from goldenthread.web.look.versions import Both, RowForm, both_versions, posted, read_typed
 from goldenthread.web.plans import access
 from goldenthread.web.plans.changes import Change
 from goldenthread.web.plans.errors import Gone, Overtaken, Refused
 from goldenthread.web.plans.forms.reasons import ReasonForm
-from goldenthread.web.plans.forms.versions import Both, RowForm, both_versions, posted, read_typed
 from goldenthread.web.plans.models import Plan
 from goldenthread.web.plans.queries.deleted import directorate_of_deleted, last_change, was_deleted
 from goldenthread.web.plans.queries.plan_rows import plan_rows

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from goldenthread.web.accounts.requests import PersonRequest
+from goldenthread.web.look.versions import RowForm
 from goldenthread.web.plans import access
 from goldenthread.web.plans.actions.issues import add_issue, change_issue, delete_issue
 from goldenthread.web.plans.actions.priorities import add_priority, change_priority, delete_priority
 from goldenthread.web.plans.changes import Change
 from goldenthread.web.plans.forms.lines import IssueForm, PriorityForm
-from goldenthread.web.plans.forms.versions import RowForm
 from goldenthread.web.plans.models import Plan, Priority, StrategicIssue
 from goldenthread.web.plans.queries.choosing import place_among
 from goldenthread.web.plans.views.editing import Page, address, answer, posted, reason_for, says_when_gone

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from goldenthread.web.accounts.requests import PersonRequest
+from goldenthread.web.look.versions import RowForm
 from goldenthread.web.plans import access
 from goldenthread.web.plans.actions import measures, milestones
 from goldenthread.web.plans.actions.lines import share_line
 from goldenthread.web.plans.changes import Change
 from goldenthread.web.plans.forms.lines import LineForm, MeasureForm, MilestoneForm, SharesForm
-from goldenthread.web.plans.forms.versions import RowForm
 from goldenthread.web.plans.models import Measure, Milestone, Objective, PlanState
 from goldenthread.web.plans.queries.choosing import lines_of, place_among, posts_to_own, posts_to_share
 from goldenthread.web.plans.views.editing import Page, Warns, address, answer, posted, reason_for, says_when_gone

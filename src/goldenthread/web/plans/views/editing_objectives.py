@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from goldenthread.web.accounts.requests import PersonRequest
+from goldenthread.web.look.versions import RowForm
 from goldenthread.web.plans import access
 from goldenthread.web.plans.actions.objectives import add_objective, change_objective, delete_objective
 from goldenthread.web.plans.changes import Change
 from goldenthread.web.plans.forms.lines import ObjectiveForm
-from goldenthread.web.plans.forms.versions import RowForm
 from goldenthread.web.plans.models import Objective, Plan, Priority
 from goldenthread.web.plans.queries.choosing import place_among, posts_to_own
 from goldenthread.web.plans.views.editing import Page, Warns, address, answer, posted, reason_for, says_when_gone

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 from goldenthread.model.figures import TargetKind, TargetState, Unit
 from goldenthread.model.plan import Polarity
 from goldenthread.web.accounts.requests import PersonRequest
+from goldenthread.web.look.versions import RowForm
 from goldenthread.web.plans import access, typed
 from goldenthread.web.plans.actions.targets import add_target, change_target, delete_target
 from goldenthread.web.plans.changes import Change
 from goldenthread.web.plans.forms.targets import TargetForm
-from goldenthread.web.plans.forms.versions import RowForm
 from goldenthread.web.plans.models import Measure, Target
 from goldenthread.web.plans.views.editing import Page, Warns, address, answer, posted, reason_for, says_when_gone, show
 

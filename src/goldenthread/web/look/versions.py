@@ -1,6 +1,6 @@
 """Two people changing one row: the second sees, part by part, what they typed, what the other saved and what was there before.
 
-One mechanism for every form of the plan. A form carries the row's version (`seen`) and what it showed (`was`), so that
+One mechanism for every form of a row. A form carries the row's version (`seen`) and what it showed (`was`), so that
 nothing is overwritten in silence (docs/decisions/0018-both-versions.md).
 """
 

@@ -1,0 +1,1 @@
+"""Who may read, freeze and issue which report and edition."""

@@ -1,0 +1,1 @@
+"""What the pages of rounds and updates show, by page: rows fetched in a few statements, as plain prepared data."""
