@@ -31,8 +31,13 @@ class Part:
     whose: Callable[[Reach], bool]
 
 
+_TAKE_PART = (Role.PERFORMANCE_OFFICER, Role.DIRECTOR, Role.RESPONSIBLE_OFFICER, Role.CONTRIBUTOR)
+
 PARTS = (
     Part("Home", "home", ("",), lambda within: True),
+    Part("My updates", "my_updates", ("my-updates", "updates", "returns"), lambda within: within.has(*_TAKE_PART)),
+    Part("Rounds", "rounds", ("rounds", "closed-days"), lambda within: within.has(*_TAKE_PART)),
+    Part("Papers", "papers", ("papers", "editions"), lambda within: within.has(*_READERS)),
     Part(
         "Plans",
         "plans",
