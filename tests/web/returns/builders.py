@@ -39,10 +39,9 @@ def make_return(of: Round, plan: Plan, **fields: Any) -> Return:
 
 def make_update(part_of: Return, line: Measure | Milestone, **fields: Any) -> Update:
     """An update that nobody has begun, with the window of the line."""
-    is_measure = isinstance(line, Measure)
-    window = window_for(line.definition if is_measure else None, part_of.round)
+    window = window_for(line.definition if isinstance(line, Measure) else None, part_of.round)
     chosen: dict[str, Any] = {
-        "measure" if is_measure else "milestone": line,
+        "measure" if isinstance(line, Measure) else "milestone": line,
         "period_kind": window.kind,
         "period_start": window.start,
         "period_end": window.end,

@@ -1,4 +1,4 @@
-"""Who does what to an update, when and as what: the one way in which an action opens, locks and refuses (states.py, timing.py)."""
+"""Who does what to an update, when and as what: the one way in which an action locks a row and refuses (states.py, timing.py)."""
 
 from __future__ import annotations
 
