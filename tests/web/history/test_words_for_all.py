@@ -13,11 +13,12 @@ TRACKED = sorted(
 )
 
 
-def test_all_the_models_of_people_and_plans_are_tracked() -> None:
+def test_all_the_models_of_people_plans_and_returns_are_tracked() -> None:
     ours = {
         model
         for model in apps.get_models()
-        if model._meta.app_label in ("accounts", "plans") and not hasattr(model, "pgh_tracked_model")
+        if model._meta.app_label in ("accounts", "plans", "returns", "reports")
+        and not hasattr(model, "pgh_tracked_model")
     }
     assert ours == set(TRACKED)
 

@@ -8,7 +8,7 @@ from typing import Any
 from goldenthread.web.accounts.models import Person
 from goldenthread.web.history.kinds import Book, Values
 from goldenthread.web.history.words import NOT_STATED, day, shortened, shown, year
-from goldenthread.web.plans.models import Baseline, Definition, Figure, Measure, PlanState, Target
+from goldenthread.web.plans.models import Baseline, Definition, Figure, Measure, PlanState, TabledFigure, Target
 from goldenthread.web.plans.queries.printed import figure_in_numbers, number_text, period_text, target_in_numbers
 
 # ---- targets and figures ----
@@ -41,6 +41,18 @@ def figure_shown(values: Values, book: Book) -> str:
     return figure_in_numbers(_figure(values), _definition(known))
 
 
+def tabled_called(values: Values, book: Book) -> str:
+    """The value tabled for 2020/21, which was restated."""
+    return f"the value tabled for {period_text(_tabled(values))}{_component(values)}"
+
+
+def tabled_shown(values: Values, book: Book) -> str:
+    """What was tabled, in the unit of the figure's measure."""
+    figure = book.row(Figure, values["figure_id"])
+    known = book.row(Definition, figure["definition_id"]) if figure else None
+    return figure_in_numbers(_tabled(values), _definition(known))
+
+
 def baseline_called(values: Values, book: Book) -> str:
     """The baseline of 2020/21."""
     return f"the baseline of {period_text(_baseline(values))}{_component(values)}"
@@ -70,6 +82,10 @@ def _figure(values: Values) -> Figure:
 
 def _baseline(values: Values) -> Baseline:
     return Baseline(**values)
+
+
+def _tabled(values: Values) -> TabledFigure:
+    return TabledFigure(**values)
 
 
 def _definition(values: Values | None) -> Definition:

@@ -21,7 +21,7 @@ from goldenthread.web.plans.models.plan import (
     Priority,
     StrategicIssue,
 )
-from goldenthread.web.plans.models.targets import Baseline, Figure, TabledFigure, Target
+from goldenthread.web.plans.models.targets import Baseline, Figure, Recorded, TabledFigure, Target
 from goldenthread.web.plans.models.uploads import Upload
 from goldenthread.web.plans.models.workbooks import Workbook
 
@@ -43,6 +43,7 @@ __all__ = [
     "PlanState",
     "Priority",
     "RatingMethod",
+    "Recorded",
     "Sensitivity",
     "Series",
     "StrategicIssue",

@@ -14,7 +14,7 @@ from goldenthread.model.figures import Absence, Cell, Column, Marker, Role, Targ
 from goldenthread.model.figures import Figure as Reported
 from goldenthread.model.periods import Period, PeriodKind
 from goldenthread.rules.amounts import amount, rounded
-from goldenthread.web.plans.models import Baseline, Definition, Figure, Target
+from goldenthread.web.plans.models import Definition, Recorded, Target
 from goldenthread.writers.layout_lines import figure_lines
 
 NO_TARGET = "No target"
@@ -112,7 +112,7 @@ def target_in_numbers(target: Target, definition: Definition) -> str:
 # ---- figures ----
 
 
-def figures_text(figures: Sequence[Figure | Baseline], definition: Definition) -> tuple[str, ...]:
+def figures_text(figures: Sequence[Recorded], definition: Definition) -> tuple[str, ...]:
     """All figures of one period in one cell, each component with its name."""
     if len(figures) == 1:
         only = figures[0]
@@ -127,14 +127,14 @@ def figures_text(figures: Sequence[Figure | Baseline], definition: Definition) -
     return tuple(_labelled(one.component, figure_in_numbers(one, definition)) for one in figures)
 
 
-def figure_text(figure: Figure | Baseline, definition: Definition) -> str:
+def figure_text(figure: Recorded, definition: Definition) -> str:
     """One figure as it was typed, else its number; an absence in words where the paper has only a dash or nothing."""
     if figure.value is None and not any(map(str.isalnum, figure.original)):
         return figure_in_numbers(figure, definition)
     return figure.original or figure_in_numbers(figure, definition)
 
 
-def figure_in_numbers(figure: Figure | Baseline, definition: Definition) -> str:
+def figure_in_numbers(figure: Recorded, definition: Definition) -> str:
     """One figure from its number, in the unit of the definition that it was given under."""
     if figure.value is None:
         return Absence(figure.absence).words
@@ -142,12 +142,12 @@ def figure_in_numbers(figure: Figure | Baseline, definition: Definition) -> str:
     return f"{shown} {''.join(Marker(one).shorthand for one in figure.markers)}".strip()
 
 
-def markers_text(figure: Figure | Baseline) -> str:
+def markers_text(figure: Recorded) -> str:
     """What the markers of a figure mean: "provisional, revised"; "" where it has none."""
     return ", ".join(Marker(one).words for one in figure.markers)
 
 
-def period_text(figure: Figure | Baseline) -> str:
+def period_text(figure: Recorded) -> str:
     """The name of a figure's period: "2020/21", "Quarter 1 2021/22"; its days where they do not fit the kind."""
     try:
         kind = PeriodKind(figure.period_kind)
