@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from goldenthread.model.periods import financial_year_of
 from goldenthread.web.plans.actions.rows import add, put
 from goldenthread.web.plans.changes import Change, changing, lock
+from goldenthread.web.plans.errors import Refused
 from goldenthread.web.plans.models import Baseline, Definition, Figure, Measure, Series
+
+RESTATE_INSTEAD: Final = (
+    "What was tabled is never changed. Open the update of that quarter and restate it there: the new figure stands beside the "
+    "tabled one, with its day and reason."
+)
 
 
 def definition_of(series: Series | int, start: date) -> Definition:
@@ -30,9 +36,14 @@ def add_figure(*, measure: Measure, values: Mapping[str, Any], change: Change) -
 
 
 def change_figure(*, figure: Figure, measure: Measure, values: Mapping[str, Any], seen: int, change: Change) -> Figure:
-    """Corrects a figure, in the plan of the measure by which it is reached. The history keeps what it was (R4.11)."""
+    """Corrects a figure, in the plan of the measure by which it is reached; one that was tabled is refused (restating.py).
+
+    The history keeps what it was (R4.11).
+    """
     with changing(measure.plan, change, "change_figure"):
         row = lock(Figure.objects.all(), figure.pk, seen)
+        if row.tabled_in:
+            raise Refused(f"This figure was tabled: {row.tabled_in}. {RESTATE_INSTEAD}")
         moved = values["period_start"] != row.period_start
         definition = {"definition": definition_of(row.series_id, values["period_start"])} if moved else {}
         put(row, {**values, **definition})

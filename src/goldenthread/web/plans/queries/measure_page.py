@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -12,7 +12,8 @@ from django.db.models import OuterRef
 from django.utils import timezone
 
 from goldenthread.model.figures import TargetState
-from goldenthread.web.plans.models import Baseline, Component, Definition, Figure, Measure, Target
+from goldenthread.web.plans.models import Baseline, Component, Definition, Figure, Measure, TabledFigure, Target
+from goldenthread.web.plans.queries.as_known import Restatement, earlier_of, restatements
 from goldenthread.web.plans.queries.definition_sheet import Part, definition_sheet
 from goldenthread.web.plans.queries.printed import (
     NOT_STATED,
@@ -51,7 +52,10 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure as typed; one of a component by its number, with the whole cell as `typed`. `notes` says what its markers mean."""
+    """A figure as typed; one of a component by its number, with the whole cell as `typed`. `notes` says what its markers mean.
+
+    `tabled_in` names the edition that printed it first ("" for none); `earlier` is what was tabled before it was restated.
+    """
 
     pk: int
     period: str
@@ -61,6 +65,8 @@ class FigureRow:
     typed: str
     notes: str
     source: str
+    tabled_in: str = ""
+    earlier: tuple[Restatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,9 @@ def measure_page(measure: Measure) -> MeasurePage:
     measure.definition, components = in_force, in_force.component_names
     targets = [_target(one, measure.definition) for one in _targets(measure, components)]
     baselines = Baseline.objects.filter(measure=measure).order_by("period_end", "pk")
-    runs = _runs(_figures(measure), {one.pk: one for one in versions})
+    figures = _figures(measure)
+    earlier = earlier_of(one.pk for one in figures) if any(one.tabled_in for one in figures) else {}
+    runs = _runs(figures, {one.pk: one for one in versions}, earlier)
     return MeasurePage(
         sheet=definition_sheet(measure.definition, components),
         versions=[_version(one, measure) for one in versions],
@@ -157,17 +165,25 @@ def _version(row: Definition, measure: Measure) -> VersionRow:
     )
 
 
-def _runs(figures: Sequence[Figure], versions: dict[int, Definition]) -> list[Run]:
+def _runs(
+    figures: Sequence[Figure], versions: dict[int, Definition], earlier: dict[int, list[TabledFigure]]
+) -> list[Run]:
     groups = [(versions[key], list(rows)) for key, rows in groupby(figures, key=lambda one: one.definition_id)]
     return [
         Run(
             caption=f"Figures under version {definition.number} of the definition, newest first",
             why=definition.why,
-            rows=tuple(_figure(one, definition) for one in rows),
+            rows=tuple(_known(one, definition, earlier.get(one.pk, [])) for one in rows),
             broken=place + 1 < len(groups),
         )
         for place, (definition, rows) in enumerate(groups)
     ]
+
+
+def _known(figure: Figure, definition: Definition, earlier: list[TabledFigure]) -> FigureRow:
+    """A figure as known now, with what was tabled before it was restated."""
+    row = _figure(figure, definition)
+    return replace(row, tabled_in=figure.tabled_in, earlier=restatements(earlier, definition))
 
 
 def _figure(figure: Figure | Baseline, definition: Definition) -> FigureRow:
