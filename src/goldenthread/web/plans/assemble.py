@@ -158,7 +158,7 @@ def _milestone(row: Milestone, shared_with: Sequence[str], occurrence: int) -> M
         ref=row.ref,
         occurrence=occurrence,
         title=row.title,
-        responsible=_responsible(row.owner, shared_with),
+        responsible=responsible_of(row.owner, shared_with),
         source=row.source,
         due=Due(original=row.due, period=window) if row.due or window else None,
     )
@@ -177,19 +177,19 @@ def _measure(rows: MeasureRows, plan: Plan, figures: dict[int, list[Figure]], oc
         ref=row.ref,
         occurrence=occurrence,
         title=row.title,
-        responsible=_responsible(row.owner, rows.shared_with),
-        definition=_definition(rows.definition),
+        responsible=responsible_of(row.owner, rows.shared_with),
+        definition=definition_of(rows.definition),
         cells=cells_of(recorded),
     )
 
 
-def _responsible(owner: Post | None, shared_with: Sequence[str]) -> tuple[str, ...]:
+def responsible_of(owner: Post | None, shared_with: Sequence[str]) -> tuple[str, ...]:
     """The owner first, then those with whom the line is shared; nobody else where it has no owner."""
     return tuple(dict.fromkeys([owner.title, *shared_with])) if owner else ()
 
 
-def _definition(row: DefinitionRow) -> Definition:
-    """The parts that are known: all that stands in the record is stated."""
+def definition_of(row: DefinitionRow) -> Definition:
+    """The library's definition, of the parts that are known: all that stands in the record is stated."""
     ratio = Ratio(numerator=row.numerator, denominator=row.denominator, multiplier=row.multiplier)
     return Definition(
         unit=UnitPart(value=Unit(row.unit)) if row.unit else None,

@@ -102,10 +102,11 @@ def _target_cells(recorded: Recorded) -> list[Cell]:
     by_year: dict[int, list[Target]] = defaultdict(list)
     for target in recorded.targets:
         by_year[target.year].append(target)
-    return [_target_cell(targets, recorded) for targets in by_year.values()]
+    return [target_cell(targets, recorded) for targets in by_year.values()]
 
 
-def _target_cell(targets: Sequence[Target], recorded: Recorded) -> Cell:
+def target_cell(targets: Sequence[Target], recorded: Recorded) -> Cell:
+    """The targets of one year in one cell, each component with its name."""
     first = targets[0]
     column = Column(
         heading=f"{year_text(first.year)} target", role=Role.TARGET, period=Period.financial_year(first.year)
@@ -167,10 +168,11 @@ def _recorded_cells(
     for row in rows:
         column = column_of(row, recorded.plan)
         cells[_key(columns.setdefault(_key(column), column))].append(row)
-    return [_recorded_cell(columns[key], group, recorded) for key, group in cells.items()]
+    return [recorded_cell(columns[key], group, recorded) for key, group in cells.items()]
 
 
-def _recorded_cell(column: Column, rows: Sequence[Figure | Baseline], recorded: Recorded) -> Cell:
+def recorded_cell(column: Column, rows: Sequence[Figure | Baseline], recorded: Recorded) -> Cell:
+    """The figures of one period in one cell, as typed where it is one, else each component with its name."""
     original = _one_original(rows)
     figures = tuple(_figure(one, column, recorded.unit) for one in rows if one.value is not None)
     if not figures:
@@ -226,6 +228,7 @@ def _period(row: Figure | Baseline) -> Period:
 
 
 def _one_original(rows: Sequence[Target | Figure | Baseline]) -> str:
-    """The cell that the rows were all read from; "" where they were typed one by one."""
-    originals = {one.original for one in rows}
-    return originals.pop() if len(originals) == 1 else ""
+    """The cell that the rows were all read from; "" where they were typed one by one, be it the same number for each."""
+    original = rows[0].original
+    is_one_cell = all(one.original == original and one.component in original for one in rows)
+    return original if is_one_cell or len(rows) == 1 else ""

@@ -121,9 +121,9 @@ def figures_text(figures: Sequence[Recorded], definition: Definition) -> tuple[s
             if only.original
             else _labelled(only.component, figure_text(only, definition)),
         )
-    whole = {one.original for one in figures}
-    if len(whole) == 1 and whole != {""}:
-        return _cell_lines(whole.pop(), [(one.component, one.value) for one in figures])
+    whole = figures[0].original
+    if whole and all(one.original == whole and one.component in whole for one in figures):
+        return _cell_lines(whole, [(one.component, one.value) for one in figures])
     return tuple(_labelled(one.component, figure_in_numbers(one, definition)) for one in figures)
 
 
