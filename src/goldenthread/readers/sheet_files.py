@@ -36,11 +36,15 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: all its rows from the first. `hidden` says which of its rows and columns with text a person does not see."""
+    """One sheet: all its rows from the first. `hidden` says which of its rows and columns with text a person does not see.
+
+    `merged` are the cells that were merged into one, from the first (row, column) to the last, counted from 0.
+    """
 
     name: str
     rows: tuple[tuple[SheetCell, ...], ...]
     hidden: tuple[str, ...] = ()
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,9 @@ def _sheet(name: str, sheet: Any, look: Look) -> Sheet:
         for row, values in enumerate(sheet.to_python(skip_empty_area=False))
     ]
     hidden = tuple(_hidden(rows, look))
-    _fill_down(rows, sheet.merged_cell_ranges or ())
-    return Sheet(name=name, rows=tuple(map(tuple, rows)), hidden=hidden)
+    merged = tuple(sheet.merged_cell_ranges or ())
+    _fill_down(rows, merged)
+    return Sheet(name=name, rows=tuple(map(tuple, rows)), hidden=hidden, merged=merged)
 
 
 def _hidden(rows: Sequence[Sequence[SheetCell]], look: Look) -> Iterator[str]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from openpyxl.workbook import Workbook as Book
 
 from goldenthread.web.plans.models import Plan
-from goldenthread.web.plans.workbook.writing import HEADING_ROW
+from goldenthread.web.plans.workbook.laying import HEADING_ROW
 from tests.web.conftest import StrictClient
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from goldenthread.web.plans.models import Plan, Workbook
-from goldenthread.web.plans.workbook import opening_apart, reading
+from goldenthread.web.plans.workbook import opening_apart, receiving
 from goldenthread.web.plans.workbook.opening_apart import opens
-from goldenthread.web.plans.workbook.writing import DOWNLOADED
+from goldenthread.web.plans.workbook.receiving import DOWNLOADED
 from tests.web.conftest import StrictClient
 from tests.web.plans.workbook.books import content_of, downloaded, send
 
@@ -52,6 +52,6 @@ def test_one_that_is_refused_with_a_sentence_is_left_to_say_it(tmp_path: Path) -
 def test_nothing_is_opened_where_the_door_is_shut(
     plan: Plan, keeper: StrictClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "LARGEST", 1)
+    monkeypatch.setattr(receiving, "LARGEST", 1)
     monkeypatch.setattr(opening_apart, "opens", lambda path: pytest.fail("It was opened."))
     assert "larger than" in send(keeper, plan, downloaded(keeper, plan)).content.decode()

@@ -11,7 +11,8 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.web.plans.models import Measure, Objective, Plan
-from goldenthread.web.plans.workbook.writing import DOWNLOADED, HEADING_ROW
+from goldenthread.web.plans.workbook.laying import HEADING_ROW
+from goldenthread.web.plans.workbook.receiving import DOWNLOADED
 from tests.web.conftest import Cast, SignIn, StrictClient
 from tests.web.plans.builders import make_plan
 from tests.web.plans.large import large_plans

@@ -14,10 +14,11 @@ from django.urls import reverse
 
 from goldenthread.web.plans.errors import Gone
 from goldenthread.web.plans.models import Measure, Milestone, Plan, Target, Workbook
-from goldenthread.web.plans.workbook import reading
+from goldenthread.web.plans.workbook import comparing, receiving
 from goldenthread.web.plans.workbook.actions import keep_workbook
+from goldenthread.web.plans.workbook.laying import HEADING_ROW
+from goldenthread.web.plans.workbook.receiving import DOWNLOADED
 from goldenthread.web.plans.workbook.sending import Sent
-from goldenthread.web.plans.workbook.writing import DOWNLOADED, HEADING_ROW
 from tests.web.conftest import Cast, SignIn, StrictClient
 from tests.web.plans.builders import NOW, make_plan
 from tests.web.plans.workbook.books import XLSX, cell, column_of, content_of, downloaded, send, sent_with
@@ -67,14 +68,14 @@ def test_a_zip_that_is_no_workbook_is_refused(plan: Plan, keeper: StrictClient) 
 def test_a_workbook_that_is_too_large_is_refused(
     plan: Plan, keeper: StrictClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "LARGEST", 1000)
+    monkeypatch.setattr(receiving, "LARGEST", 1000)
     assert "larger than" in send(keeper, plan, downloaded(keeper, plan)).content.decode()
 
 
 def test_a_sheet_of_too_many_rows_is_not_read(
     plan: Plan, keeper: StrictClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "MOST_ROWS", 2)
+    monkeypatch.setattr(comparing, "MOST_ROWS", 2)
     page = send(keeper, plan, downloaded(keeper, plan)).content.decode()
     assert "The sheet has more than 2 rows" in page
 
@@ -361,3 +362,22 @@ def test_a_plan_that_was_deleted_while_its_workbook_was_read_is_gone(plan: Plan,
     Plan.objects.filter(pk=plan.pk).delete()
     with pytest.raises(Gone, match="deleted while its workbook was read"):
         keep_workbook(plan=plan, name="plan.xlsx", sent=Sent(downloaded=NOW), by=cast["performance officer"], at=NOW)
+
+
+def test_merged_cells_are_told(plan: Plan, keeper: StrictClient) -> None:
+    """What stands in the first of them would be taken for what all rows say."""
+
+    def merge(book: Any) -> None:
+        book["Measures"].merge_cells(f"F{HEADING_ROW + 1}:F{HEADING_ROW + 2}")
+
+    page = sent_with(keeper, plan, merge)
+    assert "These cells are merged, so nobody can tell which row they speak of: unmerge them." in page
+    assert "F4:F5" in page
+    assert "Save these changes" not in page
+
+
+def test_a_sheet_that_is_hidden_is_told(plan: Plan, keeper: StrictClient) -> None:
+    def hide(book: Any) -> None:
+        book["Milestones"].sheet_state = "hidden"
+
+    assert "This sheet is hidden, so it is not read: show it again" in sent_with(keeper, plan, hide)

@@ -12,6 +12,7 @@ from goldenthread.model.plan import Calendar, Polarity, TimeBasis
 from goldenthread.web.plans.models import MeasureKind, RatingMethod, Sensitivity
 from goldenthread.web.plans.models.choices import choices_of
 from goldenthread.web.plans.queries.printed import year_text
+from goldenthread.web.plans.workbook.tables import KEY
 
 LAYOUT: Final = 1
 """Counts how the workbook is laid out: one of an older layout is not read."""
@@ -21,7 +22,6 @@ MEASURES: Final = "Measures"
 PARTS: Final = "Parts of measures"
 MILESTONES: Final = "Milestones"
 
-KEY: Final = "key"
 LONG: Final = 10_000
 """The most characters that a long text of a plan may have, as in its forms."""
 
@@ -40,6 +40,9 @@ class Takes(StrEnum):
     DUE = "due date"
     TARGET = "target"
     STATE = "state of a target"
+
+
+_ONE_LINE: Final = (Takes.CHOICE, Takes.POST, Takes.OBJECTIVE, Takes.STATE, Takes.WHOLE, Takes.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class Column:
     def is_fixed(self) -> bool:
         """Whether nobody changes it."""
         return self.takes in (Takes.KEY, Takes.SHOWN)
+
+    @property
+    def is_one_line(self) -> bool:
+        """Whether lines and blanks within a cell mean nothing."""
+        return self.takes in _ONE_LINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from goldenthread.web.plans.queries.choosing import posts_to_own, used_by_approv
 from goldenthread.web.plans.queries.printed import target_in_numbers, target_text
 from goldenthread.web.plans.workbook.cells import as_cell, of_number
 from goldenthread.web.plans.workbook.columns import (
-    KEY,
     MEASURES,
     MILESTONES,
     OBJECTIVES,
@@ -28,6 +27,7 @@ from goldenthread.web.plans.workbook.columns import (
     Takes,
     sheets_for,
 )
+from goldenthread.web.plans.workbook.tables import KEY
 
 _LONGEST_NAME = 200  # of an objective in a list to choose from
 

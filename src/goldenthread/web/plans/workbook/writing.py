@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
 from openpyxl import Workbook as Book
-from openpyxl.styles import Alignment, Font, Protection
+from openpyxl.styles import Font, Protection
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from goldenthread.web.plans.workbook.cells import as_cell, escaped, is_risky, number_format, number_in
-from goldenthread.web.plans.workbook.columns import KEY, LAYOUT, PARTS, Column, SheetKind, Takes
+from goldenthread.web.plans.workbook.cells import as_cell
+from goldenthread.web.plans.workbook.columns import LAYOUT, PARTS, Column, SheetKind, Takes
+from goldenthread.web.plans.workbook.laying import (
+    FONT,
+    HEADING_ROW,
+    LISTS,
+    READ_ME,
+    Pen,
+    aligned,
+    heading,
+    mark_table,
+    offer,
+    plain,
+    protect,
+)
+from goldenthread.web.plans.workbook.receiving import write_downloaded
 from goldenthread.web.plans.workbook.rows import Sheets
+from goldenthread.web.plans.workbook.tables import KEY
 
-READ_ME: Final = "Read me first"
-LISTS: Final = "Lists"
-DOWNLOADED: Final = "As downloaded"
-"""A hidden sheet with every cell as it was, so that a change of somebody else's is seen when the workbook comes back."""
-
-HEADING_ROW: Final = 3
 _ROOM_FOR_NEW: Final = 200  # rows below the last that have lists to choose from
-_PIECE: Final = 30_000  # characters of JSON in a cell
-_FONT: Final = "Arial"
-_QUIET: Final = "FF505A5F"
 _LISTED: Final = Column("listed", "", Takes.SHOWN)
 
 
@@ -45,12 +48,12 @@ def write_workbook(sheets: Sheets, *, at: datetime, council: str) -> bytes:
 
 
 class _Writer:
-    """Goes through the sheets once; styles are made once and handed to each cell, which is what makes 600 measures quick."""
+    """Goes through the sheets once."""
 
     def __init__(self, book: Book, sheets: Sheets) -> None:
         self.book = book
         self.sheets = sheets
-        self.styles: dict[tuple[bool, bool, str], Any] = {}
+        self.pen = Pen()
 
     def write(self, at: datetime) -> None:
         self._read_me(at)
@@ -65,53 +68,34 @@ class _Writer:
     # ---- the sheets to change ----
 
     def _sheet(self, sheet: Any, kind: SheetKind, ranges: Mapping[tuple[str, ...], str]) -> None:
-        _heading(sheet["A1"], f"{kind.name}: {as_cell(self.sheets.plan.title)}")
-        _plain(sheet["A2"], f"This sheet holds one table. {kind.says}", wrap=False)
+        heading(sheet["A1"], f"{kind.name}: {as_cell(self.sheets.plan.title)}")
+        plain(sheet["A2"], f"This sheet holds one table. {kind.says}", wrap=False)
         lines = self.sheets.lines[kind.name].values()
         for number, column in enumerate(kind.columns, 1):
-            _plain(sheet.cell(HEADING_ROW, number), column.heading, bold=True)
+            plain(sheet.cell(HEADING_ROW, number), column.heading, bold=True)
             self._new_rows(sheet.column_dimensions[get_column_letter(number)], column)
         for row, line in enumerate(lines, HEADING_ROW + 1):
             for number, column in enumerate(kind.columns, 1):
                 self._cell(sheet.cell(row, number), column, line.cells[column.name])
         last = HEADING_ROW + max(1, len(lines))
         self._choices(sheet, kind, ranges, last + (_ROOM_FOR_NEW if kind.takes_new else 0))
-        _table(sheet, kind.name, len(kind.columns), last)
+        mark_table(sheet, kind.name, len(kind.columns), last)
         sheet.freeze_panes = sheet.cell(HEADING_ROW + 1, 3)
         sheet.page_setup.orientation = "landscape"
         sheet.print_title_rows, sheet.print_title_cols = f"{HEADING_ROW}:{HEADING_ROW}", "A:B"
-        _protect(sheet)
+        protect(sheet)
 
     def _new_rows(self, look: Any, column: Column) -> None:
         """The width of a column, and how its cells below the table look: where a new line is typed."""
         look.width = column.width
         look.protection = Protection(locked=column.is_fixed)
-        look.font = Font(name=_FONT, size=12)
-        look.alignment = _aligned("left")
+        look.font = Font(name=FONT, size=12)
+        look.alignment = aligned("left")
         look.number_format = _typed_as(column)
 
     def _cell(self, cell: Any, column: Column, text: str) -> None:
         is_number = column.takes in (Takes.TARGET, Takes.WHOLE, Takes.NUMBER)
-        value = number_in(text) if is_number else None
-        if value is not None:
-            cell.value = int(value) if value == int(value) else float(value)
-            cell._style = self._style(cell, column, number_format(text))
-            return
-        if text:
-            cell.value = escaped(text)
-            cell.data_type = "s"  # else a text that begins with an equals sign becomes a formula
-        cell._style = self._style(cell, column, _typed_as(column), risky=is_risky(text))
-
-    def _style(self, cell: Any, column: Column, code: str, *, risky: bool = False) -> Any:
-        key = (column.is_fixed, risky, code)
-        if key not in self.styles:
-            cell.font = Font(name=_FONT, size=12, color=_QUIET if column.is_fixed else None)
-            cell.alignment = _aligned("right" if code.startswith("0") else "left")
-            cell.protection = Protection(locked=column.is_fixed)
-            cell.number_format = code
-            cell.quotePrefix = risky
-            self.styles[key] = cell._style
-        return self.styles[key]
+        self.pen.write(cell, text, locked=column.is_fixed, code=_typed_as(column), as_number=is_number)
 
     def _choices(self, sheet: Any, kind: SheetKind, ranges: Mapping[tuple[str, ...], str], last: int) -> None:
         """Lists to choose from, in every cell of a column that takes one of a few words."""
@@ -119,26 +103,14 @@ class _Writer:
             words = tuple(self.sheets.choices(column))
             if not words:
                 continue
-            rule = DataValidation(
-                type="list",
-                formula1=ranges[words],
-                allow_blank=not column.required,
-                showErrorMessage=True,
-                errorTitle=column.heading[:32],
-                error=f"Choose one of the list. It stands on the sheet {LISTS}, too.",
-            )
-            letter = get_column_letter(number)
-            rule.add(f"{letter}{HEADING_ROW + 1}:{letter}{last}")
-            sheet.add_data_validation(rule)
+            offer(sheet, number, column.heading, ranges[words], last, blank=not column.required)
 
     # ---- what stands around them ----
 
     def _lists(self, sheet: Any) -> dict[tuple[str, ...], str]:
         """Each list in a column of its own; where it stands, by its words."""
-        _heading(sheet["A1"], "Lists to choose from")
-        _plain(
-            sheet["A2"], "This sheet holds one table. Each column is a list for the column of that name.", wrap=False
-        )
+        heading(sheet["A1"], "Lists to choose from")
+        plain(sheet["A2"], "This sheet holds one table. Each column is a list for the column of that name.", wrap=False)
         ranges: dict[tuple[str, ...], str] = {}
         longest = 1
         for column in (column for kind in self.sheets.kinds for column in kind.columns):
@@ -146,30 +118,27 @@ class _Writer:
             if not words or words in ranges:
                 continue
             letter = get_column_letter(len(ranges) + 1)
-            heading = "State of a target" if column.takes is Takes.STATE else column.heading
-            _plain(sheet[f"{letter}{HEADING_ROW}"], heading, bold=True)
+            title = "State of a target" if column.takes is Takes.STATE else column.heading
+            plain(sheet[f"{letter}{HEADING_ROW}"], title, bold=True)
             sheet.column_dimensions[letter].width = max(20, column.width)
             for row, word in enumerate(words, HEADING_ROW + 1):
                 self._cell(sheet[f"{letter}{row}"], _LISTED, word)
             ranges[words] = f"'{LISTS}'!${letter}${HEADING_ROW + 1}:${letter}${HEADING_ROW + len(words)}"
             longest = max(longest, len(words))
-        _table(sheet, LISTS, len(ranges), HEADING_ROW + longest)
-        _protect(sheet)
+        mark_table(sheet, LISTS, len(ranges), HEADING_ROW + longest)
+        protect(sheet)
         return ranges
 
     def _read_me(self, at: datetime) -> None:
         sheet: Any = self.book.active
         sheet.title = READ_ME
         sheet.column_dimensions["A"].width = 85
-        _heading(sheet["A1"], f"Change the plan “{as_cell(self.sheets.plan.title)}” by its workbook")
+        heading(sheet["A1"], f"Change the plan “{as_cell(self.sheets.plan.title)}” by its workbook")
         for row, (text, is_heading) in enumerate(_words(at), 2):
-            _plain(sheet.cell(row, 1), text, bold=is_heading)
-        _protect(sheet)
+            plain(sheet.cell(row, 1), text, bold=is_heading)
+        protect(sheet)
 
     def _downloaded(self, at: datetime) -> None:
-        """Every cell as it was, in JSON: no spreadsheet takes any of it for a formula, a number or a date."""
-        sheet = self.book.create_sheet(DOWNLOADED)
-        sheet.sheet_state = "veryHidden"
         plan = self.sheets.plan
         about = {
             "layout": LAYOUT,
@@ -178,11 +147,12 @@ class _Writer:
             "first_year": plan.first_year,
             "years": plan.years,
         }
-        sheet.append([json.dumps(about)])
-        for kind in self.sheets.kinds:
-            for line in self.sheets.lines[kind.name].values():
-                kept = {name: text for name, text in line.cells.items() if name != KEY}
-                sheet.append(list(_pieces(json.dumps([kind.name, line.key, kept]))))
+        lines = (
+            (kind.name, line.key, {name: text for name, text in line.cells.items() if name != KEY})
+            for kind in self.sheets.kinds
+            for line in self.sheets.lines[kind.name].values()
+        )
+        write_downloaded(self.book, about, lines)
 
 
 def _typed_as(column: Column) -> str:
@@ -213,37 +183,3 @@ def _words(at: datetime) -> Iterable[tuple[str, bool]]:
     yield "How to send it back", True
     yield "Save it as .xlsx, and upload it on the plan’s page for its workbook.", False
     yield "You see each cell as it was and as it becomes before anything is saved.", False
-
-
-def _pieces(text: str) -> Iterable[str]:
-    return (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
-
-
-def _aligned(side: str) -> Alignment:
-    return Alignment(wrap_text=True, vertical="top", horizontal=side)
-
-
-def _heading(cell: Any, text: str) -> None:
-    cell.value = escaped(text)
-    cell.data_type = "s"
-    cell.font = Font(name=_FONT, size=16, bold=True)
-
-
-def _plain(cell: Any, text: str, *, bold: bool = False, wrap: bool = True) -> None:
-    cell.value = text
-    cell.font = Font(name=_FONT, size=12, bold=bold)
-    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
-
-
-def _table(sheet: Any, name: str, columns: int, last: int) -> None:
-    """Marks the cells as a table with one row of headings, which is what a screen reader goes by."""
-    table = Table(displayName=name.replace(" ", "_"), ref=f"A{HEADING_ROW}:{get_column_letter(columns)}{last}")
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-    sheet.add_table(table)
-
-
-def _protect(sheet: Any) -> None:
-    """Locks the locked cells, without a password; what does no harm stays allowed."""
-    sheet.protection.sheet = True
-    for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort", "autoFilter"):
-        setattr(sheet.protection, allowed, False)
