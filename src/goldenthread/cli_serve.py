@@ -51,6 +51,7 @@ def run(where: Where, say: Say) -> None:
     _set("GOLDENTHREAD_DATA", str(where.data))
     _set("GOLDENTHREAD_DEMONSTRATION", "yes" if where.demonstration else "no")
     with _until_told_to_stop(), data_folder.held(where.data), listening.listen(where.host, where.port) as door:
+        _say_where(door)
         say("Starting …")
         with database.started(where.data / "database", os.environ.get("DATABASE_URL", "")) as address:
             _set("DATABASE_URL", address)
@@ -64,6 +65,13 @@ def _check_names(host: str) -> None:
             "Others are to reach this server, so say by which name: set GOLDENTHREAD_HOSTS, "
             "for example GOLDENTHREAD_HOSTS=performance.example.gov.uk"
         )
+
+
+def _say_where(door: socket.socket) -> None:
+    """The address that e-mails name, where nobody has given one and no proxy stands before the server."""
+    by_https = os.environ.get("GOLDENTHREAD_HTTPS", "").strip().lower() == "yes"
+    if not by_https and not os.environ.get("GOLDENTHREAD_ADDRESS"):
+        _set("GOLDENTHREAD_ADDRESS", listening.address_of(door))
 
 
 def _set(name: str, value: str) -> None:

@@ -109,3 +109,23 @@ def test_only_a_lost_database_is_logged_without_a_traceback(error: Exception, ke
     assert ShortWithoutDatabase().filter(record)
     assert bool(record.exc_info) is kept
     assert record.getMessage() == ("Trouble: /plans/" if kept else "Trouble: /plans/ (the database cannot be reached)")
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("https://performance.example.gov.uk/", "https://performance.example.gov.uk"),
+        ("http://gt:8000/kpi", "http://gt:8000/kpi"),
+        ("", ""),
+    ],
+)
+def test_address_of_the_web(given: pytest.MonkeyPatch, text: str, means: str) -> None:
+    given.setenv("GIVEN", text)
+    assert env.web_address("GIVEN") == means
+
+
+@pytest.mark.parametrize("text", ["performance.example.gov.uk", "ftp://example.gov.uk", "https://", "https://gt?a=b"])
+def test_address_of_the_web_that_is_none(given: pytest.MonkeyPatch, text: str) -> None:
+    given.setenv("GIVEN", text)
+    with pytest.raises(env.BadSetting, match="Give the address as people open it"):
+        env.web_address("GIVEN")

@@ -36,6 +36,15 @@ def listed(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
+def web_address(name: str) -> str:
+    """An address of the web without a stroke at the end; "" where it is not set. BadSetting for anything else."""
+    given = text(name).rstrip("/")
+    parts = urlsplit(given)
+    if given and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        raise BadSetting(f"{name} is “{given}”. Give the address as people open it: https://performance.example.gov.uk")
+    return given
+
+
 def secret_key(data: Path) -> str:
     """GOLDENTHREAD_SECRET_KEY; otherwise one made once and kept in the data folder, readable by its owner alone."""
     given = text("GOLDENTHREAD_SECRET_KEY")

@@ -17,6 +17,9 @@ SECOND_FACTOR_REQUIRED = env.yes_or_no("GOLDENTHREAD_SECOND_FACTOR", default=not
 DEBUG = False
 SECRET_KEY = env.secret_key(DATA)
 ALLOWED_HOSTS = env.listed("GOLDENTHREAD_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+ADDRESS = env.web_address("GOLDENTHREAD_ADDRESS") or (
+    f"https://{ALLOWED_HOSTS[0]}" if HTTPS else "http://localhost:8000"
+)  # of the links in e-mails that jobs write
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
 COUNCIL = env.text("GOLDENTHREAD_COUNCIL", "Example Borough Council")
@@ -66,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "goldenthread.web.returns.kept_typed.keep_for_sign_in",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "goldenthread.web.accounts.middleware.second_factor_first",
     "goldenthread.web.history.middleware.record_the_actor",
@@ -228,7 +232,11 @@ DEFAULT_FROM_EMAIL = env.text("GOLDENTHREAD_FROM", "golden-thread@example.gov.uk
 
 PGHISTORY_APPEND_ONLY = True
 
-PROCRASTINATE_IMPORT_PATHS = ["goldenthread.web.accounts.jobs", "goldenthread.web.plans.uploading.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "goldenthread.web.accounts.jobs",
+    "goldenthread.web.plans.uploading.jobs",
+    "goldenthread.web.returns.chasing.jobs",
+]
 PGHISTORY_CREATED_AT_FUNCTION = (
     "CLOCK_TIMESTAMP()"  # the order of changes within one transaction is kept, across tables
 )

@@ -1,0 +1,19 @@
+"""The jobs of chasing: one sends a message, one asks each working morning who is to be written to."""
+
+from __future__ import annotations
+
+from django.db import close_old_connections
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from goldenthread.web.returns.chasing.sending import SEND_MESSAGE, send
+
+
+@app.task(name=SEND_MESSAGE)
+def send_message(message: int, tried: int = 0) -> None:
+    """What the worker calls for each message."""
+    close_old_connections()  # a worker lives long: the database may have been stopped and started since its last job
+    try:
+        send(message, timezone.now(), tried)
+    finally:
+        close_old_connections()

@@ -1,0 +1,211 @@
+"""What a message says, written when it is sent, from what is owed then: nobody is asked for what they did an hour ago.
+
+Only the names of lines and numbers of updates stand in it; figures and commentary never do before a paper is published
+(handbook 10.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from django.conf import settings
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from goldenthread.web.accounts.models import Holding, Person
+from goldenthread.web.accounts.queries import current
+from goldenthread.web.returns.chasing.owed import Overseers, Owed, is_here, overseers, owed_in
+from goldenthread.web.returns.chasing.progress import counts_of, grouped, silent, vacancies
+from goldenthread.web.returns.models import Message, MessageKind, Round, UpdateState
+from goldenthread.web.returns.timing import Phase, phase
+
+Attachment = tuple[str, bytes, str]
+"""A file's name, its bytes and its type."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The words of a message, and the files that go with it. An empty subject keeps the one that it was queued with."""
+
+    body: str
+    subject: str = ""
+    attachments: tuple[Attachment, ...] = field(default=())
+
+
+def letter_of(message: Message, today: date) -> Letter | None:
+    """The letter, with the round and both people at hand; None where by now there is nothing to ask, or nobody to ask it of."""
+    if not is_here(message.to, today):
+        return None
+    return _WRITERS[MessageKind(message.kind)](message, today)
+
+
+def absolute(name: str, *args: int) -> str:
+    """The full address of a page, as it stands in an e-mail."""
+    return f"{settings.ADDRESS}{reverse(name, args=args)}"
+
+
+def counted(number: int, what: str = "update") -> str:
+    """ "1 update", "2 updates"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def day(of: date) -> str:
+    """ "Friday 8 October"."""
+    return f"{of:%A %-d %B}"
+
+
+def subject_for_officer(of: Round, kind: MessageKind, updates: int, today: date) -> str:
+    """What somebody owes and by when; once that day is past, since when it is late."""
+    if kind is MessageKind.OVERDUE or today > of.officers_by:
+        was = "was" if updates == 1 else "were"
+        return f"{counted(updates)} for {of.title} {was} due on {day(of.officers_by)}"
+    return f"{counted(updates)} for {of.title} by {day(of.officers_by)}"
+
+
+def subject_for_approval(of: Round, updates: int, today: date) -> str:
+    """What waits for a director and until when."""
+    if today > of.directors_by:
+        was = "was" if updates == 1 else "were"
+        return f"{counted(updates)} for {of.title} {was} to be approved by {day(of.directors_by)}"
+    return f"{counted(updates)} for {of.title} to approve by {day(of.directors_by)}"
+
+
+def subject_of_escalation(of: Round, posts: int) -> str:
+    """How many have not answered."""
+    return f"{counted(posts, 'officer')} {'has' if posts == 1 else 'have'} not answered for {of.title}"
+
+
+def subject_of_digest(of: Round, answered: int, owed: int) -> str:
+    """How far the round has come."""
+    return f"{of.title}: {answered} of {counted(owed)} answered"
+
+
+def _to_officer(message: Message, today: date) -> Letter | None:
+    of, kind = message.round, MessageKind(message.kind)
+    updates = [one for one in _own(message, today) if one.is_open and one.held_by(message.to_id)]
+    if not updates or phase(of, today) is not Phase.OPEN:
+        return None
+    subject = subject_for_officer(of, kind, len(updates), today)
+    return Letter(_body(message, kind.name.lower(), updates, is_late=today > of.officers_by), subject)
+
+
+def _sent_back(message: Message, today: date) -> Letter | None:
+    theirs = (one for one in _own(message, today) if message.to_id == one.submitted_by or one.held_by(message.to_id))
+    updates = [one for one in theirs if one.state is UpdateState.SENT_BACK]
+    if not updates:
+        return None
+    was = "was" if len(updates) == 1 else "were"
+    return Letter(
+        _body(message, "sent_back", updates),
+        f"{counted(len(updates))} for {message.round.title} {was} sent back to you",
+    )
+
+
+def _workbook(message: Message, today: date) -> Letter | None:
+    updates = [one for one in _own(message, today) if one.is_open and one.held_by(message.to_id)]
+    if not updates:
+        return None
+    return Letter(_body(message, "workbook", updates, workbook=absolute("updates_workbook", message.round_id)))
+
+
+def _approval(message: Message, today: date) -> Letter | None:
+    updates = [one for one in _directed(message, today) if one.waits]
+    if not updates:
+        return None
+    is_late = today > message.round.directors_by
+    subject = subject_for_approval(message.round, len(updates), today)
+    return Letter(_body(message, "approval", updates, is_late=is_late), subject)
+
+
+def _escalation(message: Message, today: date) -> Letter | None:
+    posts = silent(_directed(message, today))
+    if not posts:
+        return None
+    updates = [one for post in posts for one in post.updates]
+    body = _body(message, "escalation", updates, posts=posts, completeness=_completeness(message))
+    return Letter(body, subject_of_escalation(message.round, len(posts)))
+
+
+def _digest(message: Message, today: date) -> Letter | None:
+    of, who = message.round, overseers(today)
+    updates = overseen(owed_in(of, today), who, message.to_id)
+    whole = counts_of(updates, of.officers_by, today)
+    if whole.is_done:
+        return None
+    keeps = any(message.to_id in people for people in who.performance.values())
+    by_place = grouped(updates, lambda one: one.place)
+    body = _body(
+        message,
+        "digest",
+        [],
+        whole=whole,
+        places=[(place, counts_of(each, of.officers_by, today)) for place, each in by_place.items()],
+        vacancies=vacancies(updates) if keeps else [],
+        undirected=undirected(updates, who) if keeps else [],
+        completeness=_completeness(message),
+    )
+    return Letter(body, subject_of_digest(of, whole.answered, whole.owed))
+
+
+def overseen(updates: Sequence[Owed], who: Overseers, person: int) -> list[Owed]:
+    """The updates of the directorates that somebody directs, or keeps the performance of."""
+    if person in who.performance.get(None, ()):
+        return list(updates)
+    places = {place for held in (who.directors, who.performance) for place, people in held.items() if person in people}
+    return [one for one in updates if one.directorate in places]
+
+
+def undirected(updates: Sequence[Owed], who: Overseers) -> list[str]:
+    """The directorates whose updates nobody can approve."""
+    return list(grouped((one for one in updates if not who.directors.get(one.directorate)), lambda one: one.place))
+
+
+def _own(message: Message, today: date) -> tuple[Owed, ...]:
+    posts = Holding.objects.filter(current(today), person=message.to).values("post")
+    mine = Q(measure__owner__in=posts) | Q(milestone__owner__in=posts) | Q(submitted_by=message.to)
+    return owed_in(message.round, today, mine)
+
+
+def _directed(message: Message, today: date) -> tuple[Owed, ...]:
+    places = [place for place, people in overseers(today).directors.items() if message.to_id in people]
+    return owed_in(message.round, today, Q(part_of__directorate__in=places))
+
+
+def _completeness(message: Message) -> str:
+    return absolute("round_completeness", message.round_id)
+
+
+def _body(message: Message, template: str, updates: Sequence[Owed], **more: Any) -> str:
+    of = message.round
+    prepared = {
+        "name": " ".join(message.to.name.split()),
+        "by": " ".join(message.by.name.split()) if isinstance(message.by, Person) else "",
+        "round": of,
+        "officers_by": day(of.officers_by),
+        "directors_by": day(of.directors_by),
+        "performance_by": day(of.performance_by),
+        "council": settings.COUNCIL,
+        "contact": settings.CONTACT,
+        "lines": [(one.name, absolute("update", one.update)) for one in updates],
+        "many": len(updates) != 1,
+        "mine": absolute("my_updates"),
+    }
+    return render_to_string(f"returns/email/{template}.txt", prepared | more).strip() + "\n"
+
+
+_WRITERS: Final[dict[MessageKind, Callable[[Message, date], Letter | None]]] = {
+    MessageKind.INVITATION: _to_officer,
+    MessageKind.REMINDER: _to_officer,
+    MessageKind.OVERDUE: _to_officer,
+    MessageKind.NUDGE: _to_officer,
+    MessageKind.APPROVAL: _approval,
+    MessageKind.APPROVAL_OVERDUE: _approval,
+    MessageKind.ESCALATION: _escalation,
+    MessageKind.DIGEST: _digest,
+    MessageKind.SENT_BACK: _sent_back,
+    MessageKind.WORKBOOK: _workbook,
+}
