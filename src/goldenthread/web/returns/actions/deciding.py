@@ -13,12 +13,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from goldenthread.web.accounts.models import Person
 from goldenthread.web.history.context import recorded
 from goldenthread.web.plans.changes import lock
 from goldenthread.web.plans.errors import Refused
 from goldenthread.web.returns.actions import series
+from goldenthread.web.returns.chasing.owed import holders_of
+from goldenthread.web.returns.chasing.sending import queue
 from goldenthread.web.returns.doing import Doing, changing, transition_of
-from goldenthread.web.returns.models import NoteKind, Return, Update, UpdateNote, UpdateState
+from goldenthread.web.returns.models import MessageKind, NoteKind, Return, Update, UpdateNote, UpdateState
 from goldenthread.web.returns.queries.declaring import Declaration, declaration_of
 from goldenthread.web.returns.queries.four_eyes import entered_by
 from goldenthread.web.returns.states import EDITABLE, Part, UpdateAction
@@ -116,9 +119,24 @@ def send_back(update: Update, seen: int, doing: Doing) -> UpdateNote:
             series.take_back(row)
         row.state, row.approved_by, row.approved_at, row.own_approval = transition.to, None, None, False
         row.save(update_fields=["state", "approved_by", "approved_at", "own_approval"])
-        return UpdateNote.objects.create(
-            update=row, kind=NoteKind.SENT_BACK, text=doing.reason.strip(), by=doing.by, at=doing.at
-        )
+        note = _note(row, NoteKind.SENT_BACK, doing)
+        _tell_its_officers(row, note, doing)
+    return note
+
+
+def _note(row: Update, kind: NoteKind, doing: Doing) -> UpdateNote:
+    return UpdateNote.objects.create(update=row, kind=kind, text=doing.reason.strip(), by=doing.by, at=doing.at)
+
+
+def _tell_its_officers(row: Update, note: UpdateNote, doing: Doing) -> None:
+    """Writes to who holds the line's post and to who submitted the update, but not to whoever sends it back."""
+    post = row.line.owner_id
+    today = timezone.localdate(doing.at)
+    holders = holders_of([post], today).get(post, ()) if post else ()
+    to = {holder.person for holder in holders} | {row.submitted_by_id} - {None}
+    for person in Person.objects.filter(pk__in=to - {doing.by.pk}, is_active=True).order_by("pk"):
+        subject = f"Sent back to you: {row.line}"
+        queue(row.part_of.round, person, MessageKind.SENT_BACK, str(note.pk), subject, doing.by, doing.at)
 
 
 def let_late(update: Update, until: date, seen: int, doing: Doing) -> UpdateNote:
@@ -129,9 +147,7 @@ def let_late(update: Update, until: date, seen: int, doing: Doing) -> UpdateNote
         _refuse_late(row, until, doing)
         row.late_until = until
         row.save(update_fields=["late_until"])
-        return UpdateNote.objects.create(
-            update=row, kind=NoteKind.LET_LATE, text=doing.reason.strip(), by=doing.by, at=doing.at
-        )
+        return _note(row, NoteKind.LET_LATE, doing)
 
 
 def _refuse_late(row: Update, until: date, doing: Doing) -> None:
