@@ -1,0 +1,267 @@
+"""An update judged: the light and the arrow that the rules give, each with its reason, and what the checks find in it.
+
+The library decides; here it is told what it may compare and what was agreed for the measure. The officer's own light is never
+touched (R4.3). What was worked out is kept with the update and read back for lists, so that a list judges nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from goldenthread.model.figures import Absence, Cell, Marker, Role, Unit
+from goldenthread.model.periods import Period, PeriodKind
+from goldenthread.model.plan import MeasureLine, MilestoneLine, Reason, Verdict
+from goldenthread.model.report import Report, ReportKind
+from goldenthread.rules.judge import judge_line
+from goldenthread.rules.rule_sets import DEFAULT, Agreed, Margin, Rules
+from goldenthread.rules.travel import Before, Then
+from goldenthread.rules.verdicts import NoVerdict, not_rated
+from goldenthread.rules.windows import own_window
+from goldenthread.web.plans.assemble import definition_of
+from goldenthread.web.plans.assemble_cells import Recorded, recorded_cell
+from goldenthread.web.plans.models import Definition, Figure, RatingMethod, TargetType
+from goldenthread.web.plans.queries.printed import year_text
+from goldenthread.web.returns.checking import Found, findings_of
+from goldenthread.web.returns.gathering import Gathered
+from goldenthread.web.returns.lines import CURRENT, in_window, last_actual_window, line_of
+from goldenthread.web.returns.models import Explanation, Update
+from goldenthread.web.returns.written import Written
+
+__all__ = ["RULES", "Found", "Judged", "arrow_of", "found_in", "judged", "judged_line", "kept", "light_of"]
+
+RULES: Final[Rules] = DEFAULT
+"""The rules of the council: what is agreed for a measure stands in its definition and its target."""
+_NO_REF: Final = "–"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The line with what was worked out, its verdicts by themselves (a milestone has no arrow), and the findings."""
+
+    line: MeasureLine | MilestoneLine
+    progress: Verdict
+    travel: Verdict | None
+    findings: tuple[Found, ...] = ()
+
+
+def judged(gathered: Gathered, written: Written | None = None) -> Judged:
+    """The update as saved, or as somebody has just written it, judged and checked."""
+    line = _judged_line(gathered, line_of(gathered, written))
+    explained = {one.key: one.words for one in gathered.explanations} | (dict(written.explained) if written else {})
+    return Judged(
+        line=line,
+        progress=_verdict(line.progress.computed),
+        travel=_verdict(line.travel.computed) if isinstance(line, MeasureLine) else None,
+        findings=findings_of(gathered, written, line, explained),
+    )
+
+
+def judged_line(gathered: Gathered, written: Written | None = None) -> MeasureLine | MilestoneLine:
+    """The line with its verdicts alone, for a paper of many: the checks look at that as a whole."""
+    return _judged_line(gathered, line_of(gathered, written))
+
+
+def _verdict(computed: Verdict | None) -> Verdict:
+    assert computed is not None  # noqa: S101 - the judge leaves none out
+    return computed
+
+
+# ---- by the library's rules ----
+
+
+def _judged_line(gathered: Gathered, line: MeasureLine | MilestoneLine) -> MeasureLine | MilestoneLine:
+    report = Report(kind=ReportKind.PRIORITY, period=gathered.observed)
+    if isinstance(line, MilestoneLine):
+        found = judge_line(line, report, RULES)
+        assert isinstance(found, MilestoneLine)  # noqa: S101 - the judge keeps the kind
+        return found
+    definition = gathered.definition
+    assert definition is not None  # noqa: S101 - every measure has one
+    marked = line.model_copy(update={"ref": line.ref or _NO_REF, "cells": _with_breaks(line.cells, gathered)})
+    found = judge_line(marked, report, _rules_for(gathered, definition, marked.ref), _before(gathered, definition))
+    assert isinstance(found, MeasureLine)  # noqa: S101 - the judge keeps the kind
+    return _published(line, _progress(found, gathered, definition), _travel(found, gathered, definition))
+
+
+def _rules_for(gathered: Gathered, definition: Definition, ref: str) -> Rules:
+    """The council's rules with what it agreed for this measure: its tolerance in its own unit, and its target's profile (4.3)."""
+    targets = gathered.year_targets
+    profile = tuple(targets[0].profile) if len(targets) == 1 else ()
+    agreed = Agreed(ref=ref, tolerance=_tolerance(definition), profile=profile)
+    return RULES.model_copy(update={"measures": (agreed,)})
+
+
+def _tolerance(definition: Definition) -> Margin | None:
+    if definition.tolerance is None:
+        return None
+    amount = definition.tolerance.normalize()
+    match definition.unit:
+        case Unit.PERCENT:
+            return Margin(points=amount)
+        case Unit.POUNDS:
+            return Margin(pounds=amount)
+        case _:
+            return Margin(number=amount)
+
+
+def _progress(line: MeasureLine, gathered: Gathered, definition: Definition) -> Verdict:
+    """The rule's light, unless the council has said that this measure has none (R4.2)."""
+    types = {one.type for one in gathered.year_targets}
+    if definition.rating_method == RatingMethod.NOT_RATED:
+        return not_rated(NoVerdict(Reason.CONTEXTUAL, "the definition says that this measure is not rated"), RULES)
+    if TargetType.CONTEXTUAL in types:
+        return not_rated(NoVerdict(Reason.CONTEXTUAL, "the measure is there for context only"), RULES)
+    if TargetType.BASELINE in types:
+        because = "this year's figures are the first, and set what later ones are compared with"
+        return not_rated(NoVerdict(Reason.BASELINE_YEAR, because), RULES)
+    return _verdict(line.progress.computed)
+
+
+def _travel(line: MeasureLine, gathered: Gathered, definition: Definition) -> Verdict:
+    """The rule's arrow; where another version of the definition stands in the way, the sentence says since when (R4.10)."""
+    found = _verdict(line.travel.computed)
+    if found.reason is not Reason.DEFINITION_CHANGED or not _other_version(_compared(gathered, definition), gathered):
+        return found
+    since = f" since {year_text(definition.begins)}" if definition.begins else ""
+    why = f" ({definition.why.strip().rstrip('.')})" if definition.why.strip() else ""
+    words = (
+        f"the measure has been defined in another way{since}{why}, so earlier figures cannot be compared with this one"
+    )
+    return found.model_copy(update={"sentence": f"Not compared ({found.reason.words}): {words}."})
+
+
+def _compared(gathered: Gathered, definition: Definition) -> list[Figure]:
+    """The earlier figures that the arrow might have been worked out with."""
+    window = own_window(gathered.observed.same_period_last_year, definition_of(definition))
+    last = last_actual_window(gathered, definition)
+    return _of_window(gathered.series, window) or (in_window(gathered.series, last) if last else [])
+
+
+def _published(line: MeasureLine, progress: Verdict, travel: Verdict) -> MeasureLine:
+    """The line with both verdicts. The arrow that is printed is the rule's, since nobody judges it; so is the light of a
+    measure that the council has said is worked out by the rule, and "N/A" carries its reason (R4.6)."""
+    reason = travel.reason.words if travel.reason else ""
+    cells = tuple(
+        cell.model_copy(update={"original": f"N/A ({reason})", "absence": Absence.NOT_APPLICABLE})
+        if cell.column.role is Role.TRAVEL and reason
+        else cell.model_copy(update={"absence": None})
+        if cell.column.role is Role.TRAVEL
+        else cell
+        for cell in line.cells
+    )
+    return line.model_copy(
+        update={
+            "cells": cells,
+            "progress": line.progress.model_copy(update={"computed": progress}),
+            "travel": line.travel.model_copy(update={"judged": travel.arrow, "computed": travel}),
+        }
+    )
+
+
+# ---- what it may be compared with ----
+
+
+def _before(gathered: Gathered, definition: Definition) -> Before:
+    """The series' figures of the same window a year earlier, and of the quarter before, as earlier papers would have them."""
+    return Before(
+        last_year=_then(gathered, definition, gathered.observed.same_period_last_year),
+        previous=_then(gathered, definition, gathered.observed.previous),
+    )
+
+
+def _then(gathered: Gathered, definition: Definition, period: Period) -> Then | None:
+    """The measure as a paper of that period would have it, from the series as it is known now; None where nothing is."""
+    rows = _of_window(gathered.series, own_window(period, definition_of(definition)))
+    if not rows:
+        return None
+    cell = recorded_cell(CURRENT, rows, Recorded(plan=gathered.plan, definition=rows[0].definition))
+    cell = cell.model_copy(update={"figures": tuple(one.model_copy(update={"period": None}) for one in cell.figures)})
+    line = MeasureLine(
+        ref=gathered.line.ref,
+        title=gathered.line.title,
+        definition=definition_of(definition),
+        cells=(_behind_break(cell, rows, gathered),),
+    )
+    return Then(line, period)
+
+
+def _of_window(series: Sequence[Figure], window: Period) -> list[Figure]:
+    """The figures that cover the window: by their days; else by the quarter that their definition gives them days in."""
+    exact = [one for one in series if (one.period_start, one.period_end) == (window.start, window.end)]
+    return exact or [one for one in series if own_days(one) == (window.start, window.end)]
+
+
+def own_days(figure: Figure) -> tuple[Any, Any]:
+    """The first and last day that a figure of the series covers by its definition."""
+    days = own_window(period_of(figure), definition_of(figure.definition))
+    return days.start, days.end
+
+
+def period_of(figure: Figure) -> Period:
+    """The period of a figure; by its days alone where they do not fit the kind."""
+    try:
+        return Period(kind=PeriodKind(figure.period_kind), start=figure.period_start, end=figure.period_end)
+    except ValueError:
+        return Period.span(figure.period_start, figure.period_end)
+
+
+def _with_breaks(cells: Iterable[Cell], gathered: Gathered) -> tuple[Cell, ...]:
+    """The cells as they may be compared: behind a break where there is one between last year's figure and this one."""
+    return tuple(
+        _behind_break(cell, in_window(gathered.series, cell.column.period), gathered)
+        if cell.column.role is Role.LAST_ACTUAL and cell.column.period
+        else cell
+        for cell in cells
+    )
+
+
+def _behind_break(cell: Cell, rows: Sequence[Figure], gathered: Gathered) -> Cell:
+    """The cell with [b] on its figures where another version of the definition, or a break that was marked since, lies between
+    them and now: the printed cell stays as it is."""
+    if not rows or not (_other_version(rows, gathered) or _marked_since(rows[0], gathered)):
+        return cell
+    figures = tuple(one.model_copy(update={"markers": (*one.markers, Marker.BREAK)}) for one in cell.figures)
+    return cell.model_copy(update={"figures": figures})
+
+
+def _other_version(rows: Sequence[Figure], gathered: Gathered) -> bool:
+    return gathered.definition is not None and any(one.definition_id != gathered.definition.pk for one in rows)
+
+
+def _marked_since(then: Figure, gathered: Gathered) -> bool:
+    now = gathered.update.period_end
+    return any(Marker.BREAK in one.markers for one in gathered.series if then.period_end < one.period_end < now)
+
+
+# ---- kept with the update ----
+
+
+def kept(of: Judged) -> dict[str, Any]:
+    """The values of Update.computed and Update.findings: plain data, worked out, so never in the history."""
+    verdicts = {"progress": of.progress.model_dump(mode="json")}
+    if of.travel is not None:
+        verdicts["travel"] = of.travel.model_dump(mode="json")
+    return {"computed": verdicts, "findings": [one.kept for one in of.findings]}
+
+
+def light_of(update: Update) -> Verdict | None:
+    """The computed light as of the last save; None for an update that nobody has saved."""
+    return _kept_verdict(update, "progress")
+
+
+def arrow_of(update: Update) -> Verdict | None:
+    """The direction of travel as of the last save; None for a milestone, or an update that nobody has saved."""
+    return _kept_verdict(update, "travel")
+
+
+def _kept_verdict(update: Update, name: str) -> Verdict | None:
+    data = update.computed.get(name)
+    return Verdict.model_validate(data) if data else None
+
+
+def found_in(update: Update, explanations: Iterable[Explanation]) -> list[Found]:
+    """The findings as of the last save, each with its explanation where somebody gave one."""
+    words = {one.key: one.words for one in explanations}
+    return [Found.from_kept(data, words) for data in update.findings]
