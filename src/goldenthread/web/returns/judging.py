@@ -6,26 +6,22 @@ touched (R4.3). What was worked out is kept with the update and read back for li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from goldenthread.model.figures import Absence, Cell, Marker, Role, Unit
-from goldenthread.model.periods import Period, PeriodKind
+from goldenthread.model.figures import Absence, Role, Unit
 from goldenthread.model.plan import MeasureLine, MilestoneLine, Reason, Verdict
 from goldenthread.model.report import Report, ReportKind
 from goldenthread.rules.judge import judge_line
 from goldenthread.rules.rule_sets import DEFAULT, Agreed, Margin, Rules
-from goldenthread.rules.travel import Before, Then
 from goldenthread.rules.verdicts import NoVerdict, not_rated
-from goldenthread.rules.windows import own_window
-from goldenthread.web.plans.assemble import definition_of
-from goldenthread.web.plans.assemble_cells import Recorded, recorded_cell
-from goldenthread.web.plans.models import Definition, Figure, RatingMethod, TargetType
+from goldenthread.web.plans.models import Definition, RatingMethod, TargetType
 from goldenthread.web.plans.queries.printed import year_text
 from goldenthread.web.returns.checking import Found, findings_of
+from goldenthread.web.returns.comparing import before, compared, other_version, with_breaks
 from goldenthread.web.returns.gathering import Gathered
-from goldenthread.web.returns.lines import CURRENT, in_window, last_actual_window, line_of
+from goldenthread.web.returns.lines import line_of
 from goldenthread.web.returns.models import Explanation, Update
 from goldenthread.web.returns.written import Written
 
@@ -79,8 +75,8 @@ def _judged_line(gathered: Gathered, line: MeasureLine | MilestoneLine) -> Measu
         return found
     definition = gathered.definition
     assert definition is not None  # noqa: S101 - every measure has one
-    marked = line.model_copy(update={"ref": line.ref or _NO_REF, "cells": _with_breaks(line.cells, gathered)})
-    found = judge_line(marked, report, _rules_for(gathered, definition, marked.ref), _before(gathered, definition))
+    marked = line.model_copy(update={"ref": line.ref or _NO_REF, "cells": with_breaks(line.cells, gathered)})
+    found = judge_line(marked, report, _rules_for(gathered, definition, marked.ref), before(gathered, definition))
     assert isinstance(found, MeasureLine)  # noqa: S101 - the judge keeps the kind
     return _published(line, _progress(found, gathered, definition), _travel(found, gathered, definition))
 
@@ -122,7 +118,7 @@ def _progress(line: MeasureLine, gathered: Gathered, definition: Definition) -> 
 def _travel(line: MeasureLine, gathered: Gathered, definition: Definition) -> Verdict:
     """The rule's arrow; where another version of the definition stands in the way, the sentence says since when (R4.10)."""
     found = _verdict(line.travel.computed)
-    if found.reason is not Reason.DEFINITION_CHANGED or not _other_version(_compared(gathered, definition), gathered):
+    if found.reason is not Reason.DEFINITION_CHANGED or not other_version(compared(gathered, definition), definition):
         return found
     since = f" since {year_text(definition.begins)}" if definition.begins else ""
     why = f" ({definition.why.strip().rstrip('.')})" if definition.why.strip() else ""
@@ -130,13 +126,6 @@ def _travel(line: MeasureLine, gathered: Gathered, definition: Definition) -> Ve
         f"the measure has been defined in another way{since}{why}, so earlier figures cannot be compared with this one"
     )
     return found.model_copy(update={"sentence": f"Not compared ({found.reason.words}): {words}."})
-
-
-def _compared(gathered: Gathered, definition: Definition) -> list[Figure]:
-    """The earlier figures that the arrow might have been worked out with."""
-    window = own_window(gathered.observed.same_period_last_year, definition_of(definition))
-    last = last_actual_window(gathered, definition)
-    return _of_window(gathered.series, window) or (in_window(gathered.series, last) if last else [])
 
 
 def _published(line: MeasureLine, progress: Verdict, travel: Verdict) -> MeasureLine:
@@ -158,81 +147,6 @@ def _published(line: MeasureLine, progress: Verdict, travel: Verdict) -> Measure
             "travel": line.travel.model_copy(update={"judged": travel.arrow, "computed": travel}),
         }
     )
-
-
-# ---- what it may be compared with ----
-
-
-def _before(gathered: Gathered, definition: Definition) -> Before:
-    """The series' figures of the same window a year earlier, and of the quarter before, as earlier papers would have them."""
-    return Before(
-        last_year=_then(gathered, definition, gathered.observed.same_period_last_year),
-        previous=_then(gathered, definition, gathered.observed.previous),
-    )
-
-
-def _then(gathered: Gathered, definition: Definition, period: Period) -> Then | None:
-    """The measure as a paper of that period would have it, from the series as it is known now; None where nothing is."""
-    rows = _of_window(gathered.series, own_window(period, definition_of(definition)))
-    if not rows:
-        return None
-    cell = recorded_cell(CURRENT, rows, Recorded(plan=gathered.plan, definition=rows[0].definition))
-    cell = cell.model_copy(update={"figures": tuple(one.model_copy(update={"period": None}) for one in cell.figures)})
-    line = MeasureLine(
-        ref=gathered.line.ref,
-        title=gathered.line.title,
-        definition=definition_of(definition),
-        cells=(_behind_break(cell, rows, gathered),),
-    )
-    return Then(line, period)
-
-
-def _of_window(series: Sequence[Figure], window: Period) -> list[Figure]:
-    """The figures that cover the window: by their days; else by the quarter that their definition gives them days in."""
-    exact = [one for one in series if (one.period_start, one.period_end) == (window.start, window.end)]
-    return exact or [one for one in series if own_days(one) == (window.start, window.end)]
-
-
-def own_days(figure: Figure) -> tuple[Any, Any]:
-    """The first and last day that a figure of the series covers by its definition."""
-    days = own_window(period_of(figure), definition_of(figure.definition))
-    return days.start, days.end
-
-
-def period_of(figure: Figure) -> Period:
-    """The period of a figure; by its days alone where they do not fit the kind."""
-    try:
-        return Period(kind=PeriodKind(figure.period_kind), start=figure.period_start, end=figure.period_end)
-    except ValueError:
-        return Period.span(figure.period_start, figure.period_end)
-
-
-def _with_breaks(cells: Iterable[Cell], gathered: Gathered) -> tuple[Cell, ...]:
-    """The cells as they may be compared: behind a break where there is one between last year's figure and this one."""
-    return tuple(
-        _behind_break(cell, in_window(gathered.series, cell.column.period), gathered)
-        if cell.column.role is Role.LAST_ACTUAL and cell.column.period
-        else cell
-        for cell in cells
-    )
-
-
-def _behind_break(cell: Cell, rows: Sequence[Figure], gathered: Gathered) -> Cell:
-    """The cell with [b] on its figures where another version of the definition, or a break that was marked since, lies between
-    them and now: the printed cell stays as it is."""
-    if not rows or not (_other_version(rows, gathered) or _marked_since(rows[0], gathered)):
-        return cell
-    figures = tuple(one.model_copy(update={"markers": (*one.markers, Marker.BREAK)}) for one in cell.figures)
-    return cell.model_copy(update={"figures": figures})
-
-
-def _other_version(rows: Sequence[Figure], gathered: Gathered) -> bool:
-    return gathered.definition is not None and any(one.definition_id != gathered.definition.pk for one in rows)
-
-
-def _marked_since(then: Figure, gathered: Gathered) -> bool:
-    now = gathered.update.period_end
-    return any(Marker.BREAK in one.markers for one in gathered.series if then.period_end < one.period_end < now)
 
 
 # ---- kept with the update ----
