@@ -36,6 +36,8 @@ ACTIONS = {
     "returns.undeclare": "withdrew the declaration",
     "returns.approve": "approved updates",
     "returns.lock": "tabled updates",
+    "returns.chase": "wrote to those who owe something",
+    "returns.nudge": "nudged those who are late",
     "returns.apply_workbook": "answered by workbook",
 }
 

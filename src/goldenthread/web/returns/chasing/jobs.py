@@ -6,6 +6,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from goldenthread.web.returns.chasing.chase import chase
 from goldenthread.web.returns.chasing.sending import SEND_MESSAGE, send
 
 
@@ -15,5 +16,16 @@ def send_message(message: int, tried: int = 0) -> None:
     close_old_connections()  # a worker lives long: the database may have been stopped and started since its last job
     try:
         send(message, timezone.now(), tried)
+    finally:
+        close_old_connections()
+
+
+@app.periodic(cron="10 7-13 * * 1-5")
+@app.task(name="returns.chase")
+def chase_each_morning(timestamp: int) -> None:
+    """What the worker calls each hour of a morning, so that one that was away at seven makes up for it; else nothing is left to do."""
+    close_old_connections()
+    try:
+        chase(timezone.now())
     finally:
         close_old_connections()

@@ -18,9 +18,10 @@ from django.urls import reverse
 
 from goldenthread.web.accounts.models import Holding, Person
 from goldenthread.web.accounts.queries import current
-from goldenthread.web.returns.chasing.owed import Overseers, Owed, is_here, overseers, owed_in
+from goldenthread.web.returns.chasing import subjects
+from goldenthread.web.returns.chasing.owed import Owed, is_here, overseen, overseers, owed_in, undirected
 from goldenthread.web.returns.chasing.progress import counts_of, grouped, silent, vacancies
-from goldenthread.web.returns.models import Message, MessageKind, Round, UpdateState
+from goldenthread.web.returns.models import Message, MessageKind, UpdateState
 from goldenthread.web.returns.timing import Phase, phase
 
 Attachment = tuple[str, bytes, str]
@@ -48,48 +49,12 @@ def absolute(name: str, *args: int) -> str:
     return f"{settings.ADDRESS}{reverse(name, args=args)}"
 
 
-def counted(number: int, what: str = "update") -> str:
-    """ "1 update", "2 updates"."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def day(of: date) -> str:
-    """ "Friday 8 October"."""
-    return f"{of:%A %-d %B}"
-
-
-def subject_for_officer(of: Round, kind: MessageKind, updates: int, today: date) -> str:
-    """What somebody owes and by when; once that day is past, since when it is late."""
-    if kind is MessageKind.OVERDUE or today > of.officers_by:
-        was = "was" if updates == 1 else "were"
-        return f"{counted(updates)} for {of.title} {was} due on {day(of.officers_by)}"
-    return f"{counted(updates)} for {of.title} by {day(of.officers_by)}"
-
-
-def subject_for_approval(of: Round, updates: int, today: date) -> str:
-    """What waits for a director and until when."""
-    if today > of.directors_by:
-        was = "was" if updates == 1 else "were"
-        return f"{counted(updates)} for {of.title} {was} to be approved by {day(of.directors_by)}"
-    return f"{counted(updates)} for {of.title} to approve by {day(of.directors_by)}"
-
-
-def subject_of_escalation(of: Round, posts: int) -> str:
-    """How many have not answered."""
-    return f"{counted(posts, 'officer')} {'has' if posts == 1 else 'have'} not answered for {of.title}"
-
-
-def subject_of_digest(of: Round, answered: int, owed: int) -> str:
-    """How far the round has come."""
-    return f"{of.title}: {answered} of {counted(owed)} answered"
-
-
 def _to_officer(message: Message, today: date) -> Letter | None:
     of, kind = message.round, MessageKind(message.kind)
     updates = [one for one in _own(message, today) if one.is_open and one.held_by(message.to_id)]
     if not updates or phase(of, today) is not Phase.OPEN:
         return None
-    subject = subject_for_officer(of, kind, len(updates), today)
+    subject = subjects.for_officer(of, kind, len(updates), today)
     return Letter(_body(message, kind.name.lower(), updates, is_late=today > of.officers_by), subject)
 
 
@@ -98,11 +63,7 @@ def _sent_back(message: Message, today: date) -> Letter | None:
     updates = [one for one in theirs if one.state is UpdateState.SENT_BACK]
     if not updates:
         return None
-    was = "was" if len(updates) == 1 else "were"
-    return Letter(
-        _body(message, "sent_back", updates),
-        f"{counted(len(updates))} for {message.round.title} {was} sent back to you",
-    )
+    return Letter(_body(message, "sent_back", updates), subjects.of_sent_back(message.round, len(updates)))
 
 
 def _workbook(message: Message, today: date) -> Letter | None:
@@ -117,7 +78,7 @@ def _approval(message: Message, today: date) -> Letter | None:
     if not updates:
         return None
     is_late = today > message.round.directors_by
-    subject = subject_for_approval(message.round, len(updates), today)
+    subject = subjects.for_approval(message.round, len(updates), today)
     return Letter(_body(message, "approval", updates, is_late=is_late), subject)
 
 
@@ -127,7 +88,7 @@ def _escalation(message: Message, today: date) -> Letter | None:
         return None
     updates = [one for post in posts for one in post.updates]
     body = _body(message, "escalation", updates, posts=posts, completeness=_completeness(message))
-    return Letter(body, subject_of_escalation(message.round, len(posts)))
+    return Letter(body, subjects.of_escalation(message.round, len(posts)))
 
 
 def _digest(message: Message, today: date) -> Letter | None:
@@ -148,20 +109,7 @@ def _digest(message: Message, today: date) -> Letter | None:
         undirected=undirected(updates, who) if keeps else [],
         completeness=_completeness(message),
     )
-    return Letter(body, subject_of_digest(of, whole.answered, whole.owed))
-
-
-def overseen(updates: Sequence[Owed], who: Overseers, person: int) -> list[Owed]:
-    """The updates of the directorates that somebody directs, or keeps the performance of."""
-    if person in who.performance.get(None, ()):
-        return list(updates)
-    places = {place for held in (who.directors, who.performance) for place, people in held.items() if person in people}
-    return [one for one in updates if one.directorate in places]
-
-
-def undirected(updates: Sequence[Owed], who: Overseers) -> list[str]:
-    """The directorates whose updates nobody can approve."""
-    return list(grouped((one for one in updates if not who.directors.get(one.directorate)), lambda one: one.place))
+    return Letter(body, subjects.of_digest(of, whole.answered, whole.owed))
 
 
 def _own(message: Message, today: date) -> tuple[Owed, ...]:
@@ -185,9 +133,9 @@ def _body(message: Message, template: str, updates: Sequence[Owed], **more: Any)
         "name": " ".join(message.to.name.split()),
         "by": " ".join(message.by.name.split()) if isinstance(message.by, Person) else "",
         "round": of,
-        "officers_by": day(of.officers_by),
-        "directors_by": day(of.directors_by),
-        "performance_by": day(of.performance_by),
+        "officers_by": subjects.day(of.officers_by),
+        "directors_by": subjects.day(of.directors_by),
+        "performance_by": subjects.day(of.performance_by),
         "council": settings.COUNCIL,
         "contact": settings.CONTACT,
         "lines": [(one.name, absolute("update", one.update)) for one in updates],

@@ -7,7 +7,7 @@ written to; it is shown to the performance officer instead.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -73,6 +73,12 @@ class Overseers:
     directors: dict[int, tuple[int, ...]]
     performance: dict[int | None, tuple[int, ...]]
 
+    def everybody(self) -> list[int]:
+        """Each of them once."""
+        return list(
+            dict.fromkeys(one for held in (self.directors, self.performance) for each in held.values() for one in each)
+        )
+
 
 def owed_in(of: Round, on: date, only: Q | None = None) -> tuple[Owed, ...]:
     """The updates of the round whose line still stands in the plan, in the plan's order. Two queries."""
@@ -127,6 +133,19 @@ def overseers(on: date) -> Overseers:
         directors={place: tuple(each) for place, each in found[Role.DIRECTOR].items() if place is not None},
         performance={place: tuple(each) for place, each in found[Role.PERFORMANCE_OFFICER].items()},
     )
+
+
+def overseen(owed: Sequence[Owed], who: Overseers, person: int) -> list[Owed]:
+    """The updates of the directorates that somebody directs, or keeps the performance of."""
+    if person in who.performance.get(None, ()):
+        return list(owed)
+    places = {place for held in (who.directors, who.performance) for place, people in held.items() if person in people}
+    return [one for one in owed if one.directorate in places]
+
+
+def undirected(owed: Sequence[Owed], who: Overseers) -> list[str]:
+    """The names of the directorates whose updates nobody can approve."""
+    return list(dict.fromkeys(one.place for one in owed if not who.directors.get(one.directorate)))
 
 
 def is_here(person: Person, on: date) -> bool:
