@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from goldenthread.web.accounts.models import Department
@@ -12,6 +13,7 @@ from goldenthread.web.plans.models import (
     PlanState,
     StrategicIssue,
 )
+from goldenthread.web.returns.models import ClosedDay
 from tests.web.conftest import Cast
 from tests.web.plans.builders import (
     make_figure,
@@ -24,6 +26,7 @@ from tests.web.plans.builders import (
 )
 from tests.web.plans.uploading.papers import uploaded
 from tests.web.returns.builders import make_return, make_round, make_update
+from tests.web.returns.evidence_files import make_evidence
 
 
 def make_world(cast: Cast) -> dict[str, Any]:
@@ -39,6 +42,7 @@ def make_world(cast: Cast) -> dict[str, Any]:
     figure = make_figure(measure, "93.2")
     round_ = make_round(cast["performance officer"])
     owed = make_return(round_, plan)
+    update = make_update(owed, measure)
     return {
         "plan": plan,
         "priority": priority,
@@ -58,9 +62,11 @@ def make_world(cast: Cast) -> dict[str, Any]:
         "issue": StrategicIssue.objects.create(plan=plan, issue="Fewer places than children"),
         "upload": uploaded(cast),
         "round": round_,
+        "closed_day": ClosedDay.objects.create(day=date(2021, 12, 29), why="Offices are closed"),
         "return": owed,
-        "update": make_update(owed, measure),
+        "update": update,
         "milestone_update": make_update(owed, milestone),
+        "evidence": make_evidence(update, cast["officer"]),
         "directorate": plan.directorate,
         "department": Department.objects.create(directorate=plan.directorate, name="Early Help"),
         "person": cast["officer"],

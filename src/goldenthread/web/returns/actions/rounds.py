@@ -47,7 +47,7 @@ def refresh_round(round: Round, by: Person, at: datetime) -> int:
         return _fill(row)
 
 
-def change_round(round: Round, values: Mapping[str, Any], seen: int, by: Person, at: datetime) -> Round:
+def change_round(round: Round, values: Mapping[str, Any], seen: int, by: Person) -> Round:
     """Changes the round's title, days and rule. The quarter that it observes is settled when it is opened (peer's rule)."""
     with transaction.atomic(), recorded(by=by, action="returns.change_round"):
         row = lock(Round.objects.all(), round.pk, seen)
