@@ -25,7 +25,7 @@ from tests.web.plans.builders import (
     make_target,
 )
 from tests.web.plans.uploading.papers import uploaded
-from tests.web.returns.builders import make_return, make_round, make_update
+from tests.web.returns.builders import make_message, make_return, make_round, make_update
 from tests.web.returns.evidence_files import make_evidence
 
 
@@ -63,6 +63,7 @@ def make_world(cast: Cast) -> dict[str, Any]:
         "upload": uploaded(cast),
         "round": round_,
         "closed_day": ClosedDay.objects.create(day=date(2021, 12, 29), why="Offices are closed"),
+        "message": make_message(round_, cast["officer"]),
         "return": owed,
         "update": update,
         "milestone_update": make_update(owed, milestone),

@@ -8,7 +8,7 @@ from typing import Any
 
 from goldenthread.web.accounts.models import Person
 from goldenthread.web.plans.models import Measure, Milestone, Plan
-from goldenthread.web.returns.models import Return, Round, Update, UpdateFigure
+from goldenthread.web.returns.models import Message, MessageKind, MessageState, Return, Round, Update, UpdateFigure
 from goldenthread.web.returns.windows import window_for
 from tests.web.plans.builders import NOW
 
@@ -53,3 +53,16 @@ def make_update_figure(update: Update, value: str | None = "93.5", **fields: Any
     """A figure of the update, as typed."""
     number = None if value is None else Decimal(value)
     return UpdateFigure.objects.create(update=update, value=number, **({"original": value or ""} | fields))
+
+
+def make_message(of: Round, to: Person, **fields: Any) -> Message:
+    """A nudge that could not be sent."""
+    chosen: dict[str, Any] = {
+        "kind": MessageKind.NUDGE,
+        "occasion": "2021-10-04",
+        "subject": "1 update for Quarter 2",
+        "state": MessageState.FAILED,
+        "trouble": "The mail server refused it: no such mailbox",
+        "made_at": NOW,
+    } | fields
+    return Message.objects.create(round=of, to=to, **chosen)
