@@ -10,6 +10,7 @@ import pytest
 
 from goldenthread.web.history.context import recorded
 from goldenthread.web.plans.actions.figures import change_figure
+from goldenthread.web.plans.actions.restating import restate
 from goldenthread.web.plans.changes import Change
 from goldenthread.web.plans.models import Figure, Measure
 from goldenthread.web.returns.actions.deciding import Decided, approve, send_back
@@ -152,27 +153,35 @@ def test_a_round_renamed_meanwhile_is_known_by_its_old_name(quarter: Quarter) ->
     assert series(quarter.measure) == []
 
 
-def test_another_figure_that_was_tabled_is_never_touched(quarter: Quarter) -> None:
+def test_a_figure_tabled_for_the_window_is_restated_and_set_back_when_sent_back(quarter: Quarter) -> None:
     tabled = by_hand(quarter, "91", tabled_in="Priority 1, edition 1")
-    (_, why), *rest = approved(quarter).refused
-    assert "Priority 1, edition 1" in why
-    assert "restate" in why
-    assert rest == []
-    assert quarter.fresh().state == UpdateState.SUBMITTED
+    assert approved(quarter).refused == []
     tabled.refresh_from_db()
-    assert (tabled.value, tabled.source, tabled.version) == (Decimal("91"), "A letter", 1)
+    assert (tabled.value, tabled.markers, tabled.tabled_in) == (Decimal("93.5"), ["r"], "Priority 1, edition 1")
+    (earlier,) = tabled.earlier.all()
+    assert (earlier.value, earlier.reason) == (Decimal("91"), "Answered again in the Quarter 2, 2021/22 return.")
+    sent_back(quarter)
+    tabled.refresh_from_db()
+    assert (tabled.value, tabled.markers, tabled.source) == (Decimal("91"), [], "A letter")
+    assert not tabled.earlier.exists()
+
+
+def test_a_restatement_made_since_is_kept_when_sent_back(quarter: Quarter) -> None:
+    tabled = by_hand(quarter, "91", tabled_in="Priority 1, edition 1")
+    approved(quarter)
+    tabled.refresh_from_db()
+    restate(
+        tabled, {"value": Decimal("92"), "source": RETURN}, "Counted again", quarter.cast["performance officer"], AT
+    )
+    sent_back(quarter)
+    tabled.refresh_from_db()
+    assert tabled.value == Decimal("92")
+    assert tabled.earlier.count() == 2
 
 
 def test_the_same_figure_may_have_been_tabled(quarter: Quarter) -> None:
     by_hand(quarter, "93.5", tabled_in="Priority 1, edition 1")
     assert approved(quarter).refused == []
-
-
-def test_a_refused_component_leaves_the_others_out(quarter: Quarter) -> None:
-    make_update_figure(quarter.update, "80", component="Special", position=1)
-    by_hand(quarter, "70", component="Special", tabled_in="Priority 1, edition 1")
-    assert len(approved(quarter).refused) == 1
-    assert series(quarter.measure) == [("Special", Decimal("70"), "A letter")]
 
 
 def test_two_returns_of_one_window_each_take_their_own_back(quarter: Quarter) -> None:

@@ -6,11 +6,13 @@ sending an update back leaves the series as the approval found it. What was tabl
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Final
 
+from goldenthread.web.accounts.models import Person
 from goldenthread.web.plans.actions.figures import definition_of
+from goldenthread.web.plans.actions.restating import restate
 from goldenthread.web.plans.actions.rows import add, put
-from goldenthread.web.plans.errors import Refused
 from goldenthread.web.plans.models import Figure
 from goldenthread.web.returns.models import Answer, Round, Update, UpdateFigure
 
@@ -24,11 +26,12 @@ def source_of(of: Round) -> str:
     return f"{of.title} return"
 
 
-def record(update: Update) -> None:
+def record(update: Update, by: Person, at: datetime) -> None:
     """Puts the figures of an update that is being approved into its measure's series, in the update's own window.
 
     "No change" and "not yet available" are no new figures. A figure that stands there already is left as it is (peer rule:
-    an unchanged value stores nothing new). Refused where another one was tabled for that window.
+    an unchanged value stores nothing new). Where another one was tabled for that window, as of a year that is forecast anew in
+    each quarter, this one restates it: the tabled value stays readable.
     """
     if update.measure is None or update.answer != Answer.FIGURES:
         return
@@ -43,8 +46,9 @@ def record(update: Update) -> None:
         values |= {"source": source_of(update.part_of.round), "definition": definition}
         if there is None:
             add(Figure(series_id=update.measure.series_id, component=figure.component, **_window(update), **values))
+        elif there.tabled_in:
+            restate(there, values, _again(source_of(update.part_of.round)), by, at)
         else:
-            _refuse_tabled(there)
             put(there, values)
 
 
@@ -58,9 +62,13 @@ def take_back(update: Update) -> None:
     ours, standing = _sources(update.part_of.round), _standing(update)
     for figure in update.figures.order_by("position", "pk"):
         there = standing.get(figure.component)
-        if there is None or there.source not in ours or not _same(there, figure):
+        if there is None or there.source not in ours:
             continue
-        _refuse_tabled(there)
+        if there.tabled_in:
+            _set_back(there, ours)
+            continue
+        if not _same(there, figure):
+            continue
         before = _before(there, ours)
         if before is None:
             there.delete()
@@ -89,12 +97,17 @@ def _same(there: Figure, figure: UpdateFigure) -> bool:
     return all(getattr(there, name) == getattr(figure, name) for name in _SAID)
 
 
-def _refuse_tabled(there: Figure) -> None:
-    if there.tabled_in:
-        raise Refused(
-            f"Another figure was tabled for this window in {there.tabled_in}. What was tabled is never changed: "
-            "ask the performance officer to restate it, with the reason."
-        )
+def _again(source: str) -> str:
+    """Why a tabled figure is restated when a later round answers for its window too."""
+    return f"Answered again in the {source}."
+
+
+def _set_back(there: Figure, ours: frozenset[str]) -> None:
+    """Undoes what the approval restated, if nobody has restated the figure since."""
+    tabled = there.earlier.order_by("-restated_at", "-pk").first()
+    if tabled is not None and tabled.reason in {_again(source) for source in ours}:
+        put(there, {name: getattr(tabled, name) for name in _KEPT})
+        tabled.delete()
 
 
 def _sources(of: Round) -> frozenset[str]:
