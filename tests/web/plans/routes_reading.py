@@ -9,7 +9,6 @@ COMMENTS = {**READS_PLAN, "director": 403, "officer": 403, "finance officer": 40
 """Members comment on a plan that is with them, and so do those who keep it."""
 
 ROUTES: tuple[Route, ...] = (
-    Route("home", SIGNED_IN),
     Route("plans", SIGNED_IN),
     Route("plan", READS_PLAN, PLAN),
     Route("plan_check", READS_PLAN, PLAN),

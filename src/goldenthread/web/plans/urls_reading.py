@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldenthread.web.plans.views import checking, downloads, home, log, reading, reading_lines, reading_priorities
+from goldenthread.web.plans.views import checking, downloads, log, reading, reading_lines, reading_priorities
 
 urlpatterns = [
-    path("", home.home, name="home"),
     path("plans/", reading.plans, name="plans"),
     path("plans/<int:pk>/", reading.plan, name="plan"),
     path("plans/<int:pk>/check/", checking.plan_check, name="plan_check"),

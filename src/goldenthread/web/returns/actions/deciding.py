@@ -133,7 +133,9 @@ def _tell_its_officers(row: Update, note: UpdateNote, doing: Doing) -> None:
     post = row.line.owner_id
     today = timezone.localdate(doing.at)
     holders = holders_of([post], today).get(post, ()) if post else ()
-    to = {holder.person for holder in holders} | {row.submitted_by_id} - {None}
+    to = {holder.person for holder in holders}
+    if row.submitted_by_id is not None:
+        to.add(row.submitted_by_id)
     for person in Person.objects.filter(pk__in=to - {doing.by.pk}, is_active=True).order_by("pk"):
         subject = f"Sent back to you: {row.line}"
         queue(row.part_of.round, person, MessageKind.SENT_BACK, str(note.pk), subject, doing.by, doing.at)
