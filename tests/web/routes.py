@@ -15,6 +15,7 @@ from tests.web.plans.routes_workbook import ROUTES as WORKBOOK
 from tests.web.reports.routes import ROUTES as REPORTS
 from tests.web.returns.routes_chasing import ROUTES as CHASING
 from tests.web.returns.routes_deciding import ROUTES as DECIDING
+from tests.web.returns.routes_evidence import ROUTES as EVIDENCE
 from tests.web.returns.routes_rounds import ROUTES as ROUNDS
 from tests.web.returns.routes_updates import ROUTES as UPDATES
 from tests.web.returns.routes_workbook import ROUTES as UPDATES_WORKBOOK
@@ -31,6 +32,7 @@ ROUTES: tuple[Route, ...] = (
     *WORKBOOK,
     *ROUNDS,
     *UPDATES,
+    *EVIDENCE,
     *DECIDING,
     *CHASING,
     *UPDATES_WORKBOOK,

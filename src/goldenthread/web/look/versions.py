@@ -96,6 +96,11 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return made
 
 
+def changed_since_shown(sent: QueryDict) -> bool:
+    """Whether what a form of a row sends is not what it showed when the person began."""
+    return any(_sent(sent, name) != values for name, values in read_typed(sent.get("was")).items())
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of the row that differs: its words in each version, and which is chosen ("" where both sides changed it)."""

@@ -59,7 +59,7 @@ class Kept:
 
 
 def keeps_typed(page: str) -> Callable[[View], View]:
-    """Marks a view: what is sent to it without being signed in is shown again on that page, which takes the same arguments."""
+    """Marks a view of a row (`pk`): what is sent to it without being signed in is shown again on that page of the row."""
 
     def mark(view: View) -> View:
         view.typed_is_kept_for = page  # type: ignore[attr-defined]
@@ -124,7 +124,9 @@ def _answer(request: HttpRequest, view: View, args: list[Any], kwargs: dict[str,
     if request.method != "POST":
         return None
     page = getattr(view, "typed_is_kept_for", "")
-    return _kept_until_sign_in(request, reverse(page, kwargs=kwargs)) if page else _back_to_the_page(request)
+    if not page:
+        return _back_to_the_page(request)
+    return _kept_until_sign_in(request, reverse(page, kwargs={"pk": kwargs["pk"]}))
 
 
 def _kept_until_sign_in(request: HttpRequest, address: str) -> HttpResponse:

@@ -43,16 +43,16 @@ class Transition:
 
 
 _S, _A, _P = UpdateState, UpdateAction, Part
-_WRITERS = frozenset({_P.OWNER, _P.HELPER, _P.PERFORMANCE})
+WRITERS = frozenset({_P.OWNER, _P.HELPER, _P.PERFORMANCE})
 _SUBMITTERS = frozenset({_P.OWNER, _P.PERFORMANCE})
 _CHECKERS = frozenset({_P.DIRECTOR, _P.PERFORMANCE})
 
 TRANSITIONS: dict[tuple[UpdateState, UpdateAction], Transition] = {
-    (_S.NOT_STARTED, _A.SAVE): Transition(_S.DRAFT, _WRITERS),
+    (_S.NOT_STARTED, _A.SAVE): Transition(_S.DRAFT, WRITERS),
     (_S.NOT_STARTED, _A.SUBMIT): Transition(_S.SUBMITTED, _SUBMITTERS),
-    (_S.DRAFT, _A.SAVE): Transition(_S.DRAFT, _WRITERS),
+    (_S.DRAFT, _A.SAVE): Transition(_S.DRAFT, WRITERS),
     (_S.DRAFT, _A.SUBMIT): Transition(_S.SUBMITTED, _SUBMITTERS),
-    (_S.SENT_BACK, _A.SAVE): Transition(_S.SENT_BACK, _WRITERS),
+    (_S.SENT_BACK, _A.SAVE): Transition(_S.SENT_BACK, WRITERS),
     (_S.SENT_BACK, _A.SUBMIT): Transition(_S.SUBMITTED, _SUBMITTERS),
     (_S.SUBMITTED, _A.APPROVE): Transition(_S.APPROVED, frozenset({_P.DIRECTOR})),
     (_S.SUBMITTED, _A.SEND_BACK): Transition(_S.SENT_BACK, _CHECKERS, needs_comment=True),
