@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -172,7 +173,7 @@ def test_of_two_who_open_one_quarter_at_once_one_gets_the_sentence(cast: Cast, s
     """Both have passed every check of the form before either saves."""
     make_measure(make_objective(approved(cast)))
     clients = [sign_in("performance officer"), sign_in("head of performance")]
-    answers = _at_once([lambda client=client: client.post(reverse("round_add"), _sent()) for client in clients])
+    answers = _at_once([partial(client.post, reverse("round_add"), _sent()) for client in clients])
     assert sorted(answer.status_code for answer in answers) == [200, 302]
     refused = next(answer for answer in answers if answer.status_code == 200)
     assert OVERLAP in refused.content.decode()
@@ -182,7 +183,7 @@ def test_of_two_who_open_one_quarter_at_once_one_gets_the_sentence(cast: Cast, s
 @pytest.mark.django_db(transaction=True)
 def test_two_who_open_two_quarters_at_once_get_two_numbers(cast: Cast) -> None:
     quarters = [values(), values(Q2.next, date(2022, 5, 23))]
-    _at_once([lambda one=one: open_round(one, by=cast["director"], at=AT) for one in quarters])
+    _at_once([partial(open_round, one, by=cast["director"], at=AT) for one in quarters])
     assert sorted(Round.objects.values_list("number", flat=True)) == [1, 2]
 
 
@@ -324,7 +325,8 @@ def test_what_cannot_be_a_quarter_or_a_meeting(
     cast: Cast, sign_in: SignIn, quarter: str, meeting: str, sentence: str
 ) -> None:
     approved(cast)
-    response = sign_in("performance officer").get(reverse("round_add"), {"quarter": quarter, "meeting_on": meeting})
+    client = sign_in("performance officer")
+    response: Any = client.get(reverse("round_add"), {"quarter": quarter, "meeting_on": meeting})
     assert response.status_code == 200
     assert sentence in response.content.decode()
     assert_summary_reaches_fields(response)
@@ -458,13 +460,14 @@ def test_closed_days_are_added_once_and_taken_out(cast: Cast, sign_in: SignIn) -
     page = client.post(address, {"day": "29/12/2026", "why": "Between the years"}, follow=True).content.decode()
     assert "Tuesday 29 December 2026 is added." in page
     assert "no working day before" not in page
-    again = client.post(address, {"day": "29/12/2026", "why": "Twice"})
+    again: Any = client.post(address, {"day": "29/12/2026", "why": "Twice"})
     assert "This day is in the list already." in again.content.decode()
     assert_summary_reaches_fields(again)
     sunday = client.post(address, {"day": "27/12/2026", "why": "A Sunday"}, follow=True).content.decode()
     assert "It was no working day before either." in sunday
     for bad in ({"day": "", "why": "x"}, {"day": "31/2/2026", "why": "x"}, {"day": "1/3/2026", "why": ""}):
-        assert_summary_reaches_fields(client.post(address, bad))
+        refused: Any = client.post(address, bad)
+        assert_summary_reaches_fields(refused)
     assert ClosedDay.objects.count() == 2
 
     row = ClosedDay.objects.get(why="Between the years")
