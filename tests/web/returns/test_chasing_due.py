@@ -46,7 +46,13 @@ CHRISTMAS = Round(
 def owed(number: int = 1, state: UpdateState = UpdateState.NOT_STARTED, **fields: Any) -> Owed:
     """An update of People that Ola answers for."""
     ola = (Holder(OLA, "Ola Brook"),)
-    chosen = {"directorate": PEOPLE, "place": "People", "post": 7, "post_title": "Manager", "holders": ola}
+    chosen: dict[str, Any] = {
+        "directorate": PEOPLE,
+        "place": "People",
+        "post": 7,
+        "post_title": "Manager",
+        "holders": ola,
+    }
     return Owed(update=number, name=f"M{number}", state=state, **(chosen | fields))
 
 
@@ -292,6 +298,7 @@ def test_three_days_missed_are_made_up_for_by_one_message() -> None:
 def world(cast: Cast) -> dict[str, Any]:
     """A measure and a milestone of the officer's in the second quarter."""
     world = make_world(cast)
+    Message.objects.all().delete()
     names = ("opens", "officers_by", "directors_by", "performance_by")
     Round.objects.update(
         **{name: getattr(QUARTER_2, name) for name in names},

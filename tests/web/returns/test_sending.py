@@ -54,6 +54,7 @@ def unwilling(settings: Any) -> Iterator[type[Unwilling]]:
 def world(cast: Cast) -> dict[str, Any]:
     """A measure and a milestone of the officer's, asked for by Friday 8 October."""
     world = make_world(cast)
+    Message.objects.all().delete()
     days = {"officers_by": date(2021, 10, 8), "directors_by": date(2021, 10, 13), "performance_by": date(2021, 10, 15)}
     Round.objects.update(**days, despatch_by=date(2021, 10, 18), meeting_on=date(2021, 10, 26))
     world["round"].refresh_from_db()

@@ -21,10 +21,10 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 
 from goldenthread.web.accounts.middleware import reach
-from goldenthread.web.accounts.models import Role
+from goldenthread.web.accounts.models import Holding, Role
 from goldenthread.web.accounts.reach import Reach
 from goldenthread.web.plans.models import MeasureContribution, MilestoneContribution
-from goldenthread.web.returns.models import Return, Round, Update
+from goldenthread.web.returns.models import Message, Return, Round, Update
 from goldenthread.web.returns.states import Part
 
 KEEPERS = (Role.PERFORMANCE_OFFICER,)
@@ -118,6 +118,33 @@ def round_for(request: HttpRequest, pk: int, *, write: bool = False) -> Round:
     if row is None:
         raise Http404
     if write and not within.has(*KEEPERS):
+        raise PermissionDenied
+    return row
+
+
+def round_overseen(request: HttpRequest, pk: int) -> Round:
+    """The round, for who oversees some directorate in it; 403 for officers, 404 for who takes no part in any."""
+    row = round_for(request, pk)
+    if not reach(request).has(*OVERSEERS):
+        raise PermissionDenied
+    return row
+
+
+def messages_seen(within: Reach) -> QuerySet[Message]:
+    """Who was written to, of those who hold or held a post in a directorate that somebody oversees."""
+    if within.is_everywhere(*OVERSEERS):
+        return Message.objects.all()
+    theirs = Holding.objects.filter(post__directorate__in=within.directorates(*OVERSEERS))
+    return Message.objects.filter(to__in=theirs.values("person"))
+
+
+def message_for(request: HttpRequest, pk: int) -> Message:
+    """The message, to send it again: 404 where the person cannot see it, 403 for all but performance officers."""
+    within = reach(request)
+    row = messages_seen(within).select_related("round", "to").filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    if not within.has(*KEEPERS):
         raise PermissionDenied
     return row
 

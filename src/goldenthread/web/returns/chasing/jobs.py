@@ -23,7 +23,7 @@ def send_message(message: int, tried: int = 0) -> None:
 @app.periodic(cron="10 7-13 * * 1-5")
 @app.task(name="returns.chase")
 def chase_each_morning(timestamp: int) -> None:
-    """What the worker calls each hour of a morning, so that one that was away at seven makes up for it; else nothing is left to do."""
+    """What the worker calls each hour of a morning: one that was away at seven makes up for it, else nothing is left to do."""
     close_old_connections()
     try:
         chase(timezone.now())
