@@ -20,11 +20,14 @@ from goldenthread.web.plans.models.choices import MeasureKind
 from goldenthread.web.plans.uploading.measure_cells import LONGEST, fits
 from goldenthread.web.returns.written import WrittenFigure
 
+_NO_SHARE = r"(?!n\s*/\s*a\b)"  # "n/a" has a slash as well
 _BETWEEN = r"(?:\s*/\s*|\s+(?:out\s+)?of\s+)"
 _PARTS: Final = re.compile(
-    rf"(?:(?P<rate>[^()]*?)\s*\()?\s*(?P<top>[^/()]*?){_BETWEEN}(?P<bottom>[^/()]*?)\s*\)?", re.IGNORECASE
+    rf"{_NO_SHARE}(?:(?P<rate>[^()]*?)\s*\()?\s*(?P<top>[^/()]*?){_BETWEEN}(?P<bottom>[^/()]*?)\s*\)?", re.IGNORECASE
 )
-_SLASHED: Final = re.compile(r"(?:(?P<rate>[^()]*?)\s*\()?(?P<top>[^/()]*)/(?P<bottom>[^/()]*)\)?")
+_SLASHED: Final = re.compile(
+    rf"{_NO_SHARE}(?:(?P<rate>[^()]*?)\s*\()?(?P<top>[^/()]*)/(?P<bottom>[^/()]*)\)?", re.IGNORECASE
+)
 _MILLIONTH: Final = Decimal("0.000001")
 PERCENT: Final = 100
 
