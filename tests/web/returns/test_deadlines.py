@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from goldenthread.web.returns.deadlines import (
     step,
     working_days_between,
 )
+from goldenthread.web.returns.models import Round
 
 Q2 = Period.financial_quarter(2021, 2)
 DAYS = st.dates(date(2012, 6, 1), date(2028, 6, 1))
@@ -146,6 +148,18 @@ def test_the_network_is_never_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
     deadlines._bank_holidays.cache_clear()
     assert latest_publish(date(2026, 4, 8), ()) == date(2026, 3, 27)
+
+
+def test_the_document_counts_as_the_code_does() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "rounds.md").read_text(encoding="utf-8")
+    names = [str(Round._meta.get_field(name).verbose_name) for name in deadlines.NAMES]
+    rows = [line.casefold() for line in page.splitlines() if line.startswith("| ")]
+    assert [name for name in names if not any(row.startswith(f"| {name} |") for row in rows)] == []
+    says = deadlines_for(Q2, date(2022, 1, 24), ()).reasons
+    for name in ("officers_by", "directors_by", "performance_by", "despatch_by"):
+        row = next(row for row in rows if row.startswith(f"| {names[deadlines.NAMES.index(name)]} |"))
+        counted = " ".join(says[name].split()[:3])
+        assert counted in row, name
 
 
 @given(DAYS, CLOSED)

@@ -61,6 +61,15 @@ def test_only_what_nobody_waits_for_can_be_edited() -> None:
     assert set(EDITABLE) == {S.NOT_STARTED, S.DRAFT, S.SENT_BACK}
 
 
+def test_the_document_tells_every_state_and_what_can_be_done() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "rounds.md").read_text(encoding="utf-8")
+    for state in S:
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| {state.value} |")]
+        told = row.split("|")[3]
+        can = {action for action in A if action.value in told.replace("lock by an edition", "lock")}
+        assert can == {action for before, action in TABLE if before is state}, state
+
+
 # ---- the peers' report ----
 
 _OURS = {

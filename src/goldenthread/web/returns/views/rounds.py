@@ -64,11 +64,11 @@ def round_page(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _links(row: Round, within: Reach) -> list[tuple[str, str]]:
     """Where a round leads, for this person: each page's words and address, of those that there are."""
-    keeps, oversees = within.has(*access.KEEPERS), within.has(*access.OVERSEERS)
+    oversees = within.has(*access.OVERSEERS)
     offered = (
         ("Answer by workbook", "updates_workbook", True),
         ("See who has answered and who is late", "round_completeness", oversees),
-        ("See who was written to", "round_messages", keeps),
+        ("See who was written to", "round_messages", oversees),
         ("See the papers of this round", "round_papers", oversees),
     )
     found = [(words, address_of(name, row.pk)) for words, name, is_theirs in offered if is_theirs]
