@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import stat
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from goldenthread.files import NotPossible
 from goldenthread.web.accounts.models import Holding, Person, Post, Role
 from goldenthread.web.example import cast, council
 from goldenthread.web.plans.models import Measure, Plan, Priority
+from goldenthread.web.reports.models import Edition
+from goldenthread.web.returns.models import Round, Update, UpdateState
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -76,3 +80,21 @@ def test_council_is_not_run_on_the_examples_accounts(tmp_path: Path) -> None:
     council.open_to_visitors(tmp_path)
     with pytest.raises(NotPossible, match="whose accounts anybody may use"):
         council.refuse_outside_demonstration()
+
+
+def test_first_quarter_is_tabled_and_the_second_half_answered(tmp_path: Path) -> None:
+    council.open_to_visitors(tmp_path)
+    first, second = Round.objects.order_by("number")
+    assert (first.title, second.title) == ("Quarter 1 2021/22", "Quarter 2 2021/22")
+    assert set(Update.objects.filter(part_of__round=first).values_list("state", flat=True)) == {UpdateState.LOCKED}
+    papers = Edition.objects.filter(round=first).order_by("kind").values_list("kind", "number", "tabled_on")
+    assert list(papers) == [
+        ("departmental quarterly monitoring report", 1, date(2021, 9, 6)),
+        ("priority-based report", 1, date(2021, 9, 6)),
+    ]
+    assert first.returns.get().declared_post == "Operational Director, Children and Families"
+    states = Counter(Update.objects.filter(part_of__round=second).values_list("state", flat=True))
+    assert states == {"not started": 25, "approved": 20, "submitted": 19, "sent back": 1, "draft": 1}
+    assert second.officers_by > timezone.localdate()
+    hers = Update.objects.filter(part_of__round=second, measure__owner__title="Education Welfare Manager")
+    assert {one.state for one in hers} == {UpdateState.NOT_STARTED}

@@ -32,6 +32,7 @@ PARTS: Final = (
     Part("Priya Nolan", "performance.officer", "Performance Officer, People", Role.PERFORMANCE_OFFICER, "People"),
     Part("Marcus Field", "director", "Operational Director, Children and Families", Role.DIRECTOR, "People"),
     Part("Helen Brook", "officer", "Divisional Manager, Early Help", Role.RESPONSIBLE_OFFICER, "People"),
+    Part("Dean Corrie", "second.officer", "Education Welfare Manager", Role.RESPONSIBLE_OFFICER, "People"),
     Part("Sam Okoro", "contributor", "Data Analyst, Early Help", Role.CONTRIBUTOR, "People"),
     Part("Farah Lindley", "finance.officer", "Finance Business Partner", Role.FINANCE_OFFICER),
     Part("Councillor Joan Dale", "member", "Chair, Policy and Performance Board", Role.MEMBER),
@@ -41,7 +42,6 @@ PARTS: Final = (
 
 HOLDERS: Final = {
     "Operational Director, Education, Inclusion and Provision": "Ruth Ashdown",
-    "Education Welfare Manager": "Dean Corrie",
     "Divisional Manager, Child in Need": "Amina Yusuf",
     "Divisional Manager, Children in Care": "Gareth Pole",
     "Missing and Exploitation Coordinator": "Lena Marsden",

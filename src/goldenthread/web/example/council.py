@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
 from goldenthread.files import NotPossible
 from goldenthread.web.accounts.models import Person
-from goldenthread.web.example import cast, plans
+from goldenthread.web.example import cast, plans, quarters
 from goldenthread.web.history.context import recorded
 
 _CONSONANTS: Final = "bdfghklmnprstvz"
@@ -37,9 +38,12 @@ def open_to_visitors(data: Path) -> Sequence[str]:
         if not Person.objects.exists():
             with recorded(by=None, action="example.load"):
                 places, people = cast.make_everybody()
-            plans.load(places, people, timezone.now())
+            now = timezone.now()
+            plan = plans.load(places, people, now)
             with recorded(by=None, action="example.load"):
                 cast.fill_posts()
+            first, second = plans.report_of("2021-22-q1.json"), plans.report_of("2021-22-q2.json")
+            quarters.load(plan, people, first, second, settings.COUNCIL, now)
         with recorded(by=None, action="example.load"):
             Person.objects.filter(email__in=_addresses()).update(password=make_password(password))
     return _sign_ins(password)

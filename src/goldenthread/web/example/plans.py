@@ -1,4 +1,4 @@
-"""The plans of the example council: the approved one of People, from its paper, with its first quarter; and a draft of Place."""
+"""The plans of the example council: the approved one of People, from its paper; and a draft of Place."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from goldenthread.web.plans.uploading.store_measures import key_of, recorded_fig
 _PACKED: Final = Path(__file__).parent / "papers"
 _IN_SOURCE: Final = Path(__file__).parents[4] / "examples"
 _APPROVED_ON: Final = date(2021, 3, 25)
+_FIRST_QUARTER: Final = date(2021, 4, 1)
 
 AIMS: Final = {
     "Children and Young People": "Every child in the borough grows up safe and well, learns, and has a say.",
@@ -32,8 +33,8 @@ AIMS: Final = {
 }
 
 
-def load(places: Mapping[str, Directorate], people: Mapping[str, Person], at: datetime) -> None:
-    """Make the priorities and both plans, and approve that of People."""
+def load(places: Mapping[str, Directorate], people: Mapping[str, Person], at: datetime) -> Plan:
+    """Make the priorities and both plans, and approve that of People, which is returned."""
     officer, director = people["performance.officer"], people["director"]
     with recorded(by=officer, action="example.load"):
         Priority.objects.bulk_create(
@@ -45,8 +46,10 @@ def load(places: Mapping[str, Directorate], people: Mapping[str, Person], at: da
     _move(plan, LifeAction.SEND, Change(by=officer, at=at))
     _move(plan, LifeAction.APPROVE, Change(by=director, at=at, approver="Executive Board", approved_on=_APPROVED_ON))
     with recorded(by=officer, action="example.load"):
-        _record_quarter("2021-22-q1.json", plan)
+        _record_earlier(report_of("2021-22-q1.json"), plan)
     _store("plan-place-2021-22.json", places["Place"], people["place.officer"], at)
+    plan.refresh_from_db()
+    return plan
 
 
 def paper(name: str) -> Path:
@@ -55,12 +58,13 @@ def paper(name: str) -> Path:
     return packed if packed.exists() else _IN_SOURCE / name
 
 
-def _report(name: str) -> Report:
+def report_of(name: str) -> Report:
+    """What one of the example papers says."""
     return read(paper(name)).report
 
 
 def _store(name: str, directorate: Directorate, by: Person, at: datetime) -> Plan:
-    report = _report(name)
+    report = report_of(name)
     with recorded(by=by, action="plans.make_from_paper"):
         return store(report, directorate=directorate, settlement=everything_proposed(report), by=by, at=at)
 
@@ -76,9 +80,8 @@ def _move(plan: Plan, action: LifeAction, change: Change) -> None:
     move_plan(plan=plan, action=action, targets=True, seen=plan.version, change=change)
 
 
-def _record_quarter(name: str, plan: Plan) -> None:
-    """The figures of the report's own quarter, and whatever else it tells that is not recorded yet."""
-    report = _report(name)
+def _record_earlier(report: Report, plan: Plan) -> None:
+    """The figures of earlier periods that the report tells: its own quarter comes with the updates."""
     measures = {row.ref: row for row in Measure.objects.filter(plan=plan)}
     known = recorded_figures(measures.values())
     Figure.objects.bulk_create(
@@ -86,5 +89,5 @@ def _record_quarter(name: str, plan: Plan) -> None:
         for line in report.measures
         if (measure := measures.get(line.ref))
         for said in said_by(line, report, plan.first_year).figures
-        if key_of(said) not in known.get(measure.series_id, {})
+        if key_of(said) not in known.get(measure.series_id, {}) and said.period.end < _FIRST_QUARTER
     )
