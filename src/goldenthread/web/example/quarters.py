@@ -1,4 +1,4 @@
-"""The quarters of the example council: the first is approved, declared and tabled; the second is collected now, and half answered.
+"""The quarters of the example council: the first approved, declared and tabled; the second collected now, and half answered.
 
 Both are answered by the actions that people use, as the holders of the posts. The second round ends some weeks after the day on
 which the example is opened, so that visitors can answer in it.
