@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from hypothesis import strategies as st
 
 from goldenthread.model.budget import BudgetCell, BudgetColumn, BudgetLine, BudgetRole, Convention, MoneyUnit, Statement
-from goldenthread.model.cells import read_cells
+from goldenthread.model.cells import read_cell, read_cells
 from goldenthread.model.figures import Absence, Cell, Column, Role, Unit
 from goldenthread.model.period_words import find_period
 from goldenthread.model.periods import Period, PeriodKind, financial_year_of
@@ -28,6 +28,7 @@ from goldenthread.model.plan import (
     Commentary,
     Definition,
     Due,
+    Known,
     Light,
     MeasureLine,
     MilestoneLine,
@@ -432,18 +433,26 @@ def _measures(
 ) -> AnyLine:
     title = draw(st.sampled_from(_MEASURE_TITLES) | texts())
     shown = draw(_cells(columns, title, period))
+    definition = draw(_definitions(title, ref))
     return MeasureLine(
         ref=ref,
         occurrence=occurrence,
         title=title,
         responsible=draw(_people),
-        cells=shown.cells,
+        cells=tuple(_in_stated_unit(cell, definition, period) for cell in shown.cells),
         progress=Progress(judged=shown.light),
         travel=Travel(judged=shown.arrow),
-        definition=draw(_definitions(title, ref)),
+        definition=definition,
         commentary=draw(_commentaries()),
         action=draw(_actions()),
     )
+
+
+def _in_stated_unit(cell: Cell, definition: Definition, period: Period | None) -> Cell:
+    """A number without a sign counts in the unit that the council states, which the paper's key gives."""
+    if not cell.figures or definition.unit is None or definition.unit.known is not Known.STATED:
+        return cell
+    return read_cell(cell.original, cell.column, definition.unit.value, period)
 
 
 _DUE: Final = (

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from goldenthread.model.report import Report, report_to_json
+from goldenthread.model.figures import Cell, Column, Figure, Role, Target, TargetKind, Unit
+from goldenthread.model.periods import Period
+from goldenthread.model.plan import Definition, MeasureLine, UnitPart
+from goldenthread.model.report import Objective, Report, ReportKind, report_to_json
 from goldenthread.readers import read
 from goldenthread.writers.csv_bundle import to_csv
 from goldenthread.writers.docx import to_docx
@@ -92,3 +96,24 @@ def test_any_report_comes_back_from_a_workbook(report: Report, tmp_path: Path) -
 @given(report=reports())
 def test_any_report_comes_back_from_a_csv_bundle(report: Report, tmp_path: Path) -> None:
     assert through_csv(report, tmp_path) == report
+
+
+def test_a_number_without_a_sign_comes_back_in_the_unit_that_the_key_states(tmp_path: Path) -> None:
+    """The title names no unit, and no cell has a sign: only the key of definitions says that these are percentages."""
+    year = Period.financial_year(2021)
+    cells = (
+        Cell(column=Column(heading="2021/22 target", role=Role.TARGET, period=year), original="95",
+             figures=(Figure(value=Decimal(95), unit=Unit.PERCENT),), target=Target(kind=TargetKind.LEVEL)),
+        Cell(column=Column(heading="Current", role=Role.CURRENT), original="92.1",
+             figures=(Figure(value=Decimal("92.1"), unit=Unit.PERCENT),)),
+    )  # fmt: skip
+    line = MeasureLine(
+        ref="A 01", title="Attendance", cells=cells, definition=Definition(unit=UnitPart(value=Unit.PERCENT))
+    )
+    report = Report(
+        kind=ReportKind.PRIORITY,
+        title="Quarter 2",
+        period=Period.financial_quarter(2021, 2),
+        sections=(Objective(ref="A", lines=(line,)),),
+    )
+    assert through_word(report, tmp_path) == report
