@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 
 from goldenthread.model.report import report_from_json
 from goldenthread.readers import read
+from goldenthread.web.plans.files import inert
 from goldenthread.web.plans.models import Plan
-from goldenthread.web.plans.views.downloads import inert
 from tests.web.conftest import Cast, SignIn
 from tests.web.plans.builders import (
     make_figure,

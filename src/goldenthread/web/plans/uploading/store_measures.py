@@ -16,6 +16,7 @@ from django.db.models import Max
 from goldenthread.model.plan import AnyLine, MeasureLine
 from goldenthread.model.report import Report
 from goldenthread.web.accounts.models import Person
+from goldenthread.web.plans.actions.restating import restate
 from goldenthread.web.plans.errors import Refused
 from goldenthread.web.plans.models import (
     Baseline,
@@ -84,7 +85,7 @@ def store_measures(
     _definitions(storing, plan, by, at)
     _rows(storing, plan, posts)
     _targets(storing)
-    _figures(storing, plan)
+    _figures(storing, plan, by, at)
 
 
 def _find_earlier(storing: Sequence[_Storing], plan: Plan) -> None:
@@ -239,7 +240,7 @@ def _targets(storing: Sequence[_Storing]) -> None:
     )
 
 
-def _figures(storing: Sequence[_Storing], plan: Plan) -> None:
+def _figures(storing: Sequence[_Storing], plan: Plan, by: Person | None, at: datetime) -> None:
     """The figures of the series. Where one is recorded for the period already, it stays, unless the paper's was chosen."""
     recorded = recorded_figures([one.earlier for one in storing if one.earlier])
     new: list[Figure] = []
@@ -253,15 +254,23 @@ def _figures(storing: Sequence[_Storing], plan: Plan) -> None:
                 fresh = Figure(series=one.series, definition=one.definition, **row_of(said, plan.title))
                 new.append(fresh)
             elif one.answer.take_paper and differs(held, said):
-                for name, value in row_of(said, plan.title).items():
-                    setattr(held, name, value)
-                held.definition = one.definition
-                held.save()
+                _take(held, row_of(said, plan.title), one.definition, by, at)
     Figure.objects.bulk_create(new, batch_size=_BATCH)
     Baseline.objects.bulk_create(
         (Baseline(measure=one.row, **row_of(said, plan.title)) for one in storing for said in one.said.baselines),
         batch_size=_BATCH,
     )
+
+
+def _take(held: Figure, values: dict[str, object], definition: Definition, by: Person | None, at: datetime) -> None:
+    """The paper's figure in place of the recorded one; where that was tabled, it is restated and stays readable."""
+    if held.tabled_in:
+        assert by  # noqa: S101 - whoever tables figures has people, and one of them uploads
+        restate(held, values, f"As in {values['source']}.", by, at)
+        return
+    for name, value in {**values, "definition": definition}.items():
+        setattr(held, name, value)
+    held.save()
 
 
 def recorded_figures(earlier: Iterable[Measure]) -> dict[int, dict[Key, Figure]]:
