@@ -66,7 +66,7 @@ def test_an_unchanged_value_stores_nothing_new(figure: Figure, cast: Cast) -> No
 def test_what_was_tabled_is_kept_with_its_day_and_reason(figure: Figure, cast: Cast) -> None:
     restated(figure, "64000", on(2020, 10, 5), cast["performance officer"], "A school sent its figures late")
     kept = TabledFigure.objects.get()
-    assert (kept.figure, kept.value, kept.original, kept.markers) == (figure, 50000, "50000", [])
+    assert (kept.figure, kept.value, kept.original, kept.markers) == (figure, Decimal(50000), "50000", [])
     assert (kept.tabled_in, kept.tabled_on, kept.reason) == (
         EDITION,
         date(2020, 5, 20),
@@ -74,7 +74,7 @@ def test_what_was_tabled_is_kept_with_its_day_and_reason(figure: Figure, cast: C
     )
     assert (kept.restated_by, kept.restated_at) == (cast["performance officer"], on(2020, 10, 5))
     figure.refresh_from_db()
-    assert (figure.value, figure.original, figure.markers) == (64000, "64000 [r]", ["r"])
+    assert (figure.value, figure.original, figure.markers) == (Decimal(64000), "64000 [r]", ["r"])
     assert (figure.tabled_in, figure.tabled_on) == (EDITION, date(2020, 5, 20))
 
 
