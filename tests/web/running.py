@@ -53,7 +53,8 @@ class Application:
 
 @dataclass(frozen=True)
 class Demonstration:
-    """A running `goldenthread demo`: `sign_ins` holds the e-mail address of a person of each role ("director" …)."""
+    """A running `goldenthread demo`: `sign_ins` holds the e-mail address of a person of each role ("director" …), and
+    of each person by what stands before the "@" ("second officer")."""
 
     address: str
     password: str
@@ -104,8 +105,9 @@ def running_demo(data: Path, port: int = 0) -> Iterator[Demonstration]:
     with running("demo", data, port) as application:
         lines = application.said().splitlines()
         password = lines[next(n for n, line in enumerate(lines) if line.endswith("with the password")) + 1].strip()
-        people = (line.split(maxsplit=1) for line in lines if "@example.gov.uk  " in line)
-        sign_ins = {role.strip().lower(): address for address, role in people}
+        people = [line.split(maxsplit=1) for line in lines if "@example.gov.uk  " in line]
+        sign_ins = {address.partition("@")[0].replace(".", " "): address for address, _ in people}
+        sign_ins |= {role.strip().lower(): address for address, role in reversed(people)}
         by_role = {role.split(",")[0]: address for role, address in reversed(sign_ins.items())}
         yield Demonstration(application.address, password, {**by_role, **sign_ins}, application)
 
