@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from goldenthread.model.figures import Absence, Role, Unit
-from goldenthread.model.plan import MeasureLine, MilestoneLine, Reason, Verdict
+from goldenthread.model.figures import Absence, Cell, Role, Unit
+from goldenthread.model.plan import Light, MeasureLine, MilestoneLine, Reason, Verdict
 from goldenthread.model.report import Report, ReportKind
 from goldenthread.rules.judge import judge_line
 from goldenthread.rules.rule_sets import DEFAULT, Agreed, Margin, Rules
@@ -78,7 +78,7 @@ def _judged_line(gathered: Gathered, line: MeasureLine | MilestoneLine) -> Measu
     marked = line.model_copy(update={"ref": line.ref or _NO_REF, "cells": with_breaks(line.cells, gathered)})
     found = judge_line(marked, report, _rules_for(gathered, definition, marked.ref), before(gathered, definition))
     assert isinstance(found, MeasureLine)  # noqa: S101 - the judge keeps the kind
-    return _published(line, _progress(found, gathered, definition), _travel(found, gathered, definition))
+    return _published(line, definition, _progress(found, gathered, definition), _travel(found, gathered, definition))
 
 
 def _rules_for(gathered: Gathered, definition: Definition, ref: str) -> Rules:
@@ -128,25 +128,34 @@ def _travel(line: MeasureLine, gathered: Gathered, definition: Definition) -> Ve
     return found.model_copy(update={"sentence": f"Not compared ({found.reason.words}): {words}."})
 
 
-def _published(line: MeasureLine, progress: Verdict, travel: Verdict) -> MeasureLine:
+def _published(line: MeasureLine, definition: Definition, progress: Verdict, travel: Verdict) -> MeasureLine:
     """The line with both verdicts. The arrow that is printed is the rule's, since nobody judges it; so is the light of a
-    measure that the council has said is worked out by the rule, and "N/A" carries its reason (R4.6)."""
-    reason = travel.reason.words if travel.reason else ""
-    cells = tuple(
-        cell.model_copy(update={"original": f"N/A ({reason})", "absence": Absence.NOT_APPLICABLE})
-        if cell.column.role is Role.TRAVEL and reason
-        else cell.model_copy(update={"absence": None})
-        if cell.column.role is Role.TRAVEL
-        else cell
-        for cell in line.cells
-    )
+    measure that the council has worked out by the rule. “N/A” carries its reason (R4.6)."""
+    light = line.progress.judged
+    if light is None and definition.rating_method == RatingMethod.CALCULATED and not _gives_a_reason(line):
+        light = progress.light
     return line.model_copy(
         update={
-            "cells": cells,
-            "progress": line.progress.model_copy(update={"computed": progress}),
+            "cells": tuple(_published_cell(cell, light, travel) for cell in line.cells),
+            "progress": line.progress.model_copy(update={"judged": light, "computed": progress}),
             "travel": line.travel.model_copy(update={"judged": travel.arrow, "computed": travel}),
         }
     )
+
+
+def _gives_a_reason(line: MeasureLine) -> bool:
+    cell = line.cell(Role.PROGRESS)
+    return cell is not None and bool(cell.original)
+
+
+def _published_cell(cell: Cell, light: Light | None, travel: Verdict) -> Cell:
+    if cell.column.role is Role.PROGRESS and light:
+        return cell.model_copy(update={"absence": None})
+    if cell.column.role is not Role.TRAVEL:
+        return cell
+    if travel.reason is None:
+        return cell.model_copy(update={"absence": None})
+    return cell.model_copy(update={"original": f"N/A ({travel.reason.words})", "absence": Absence.NOT_APPLICABLE})
 
 
 # ---- kept with the update ----
