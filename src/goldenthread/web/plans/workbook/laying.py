@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from openpyxl.styles import Alignment, Font, Protection
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -19,12 +19,19 @@ LISTS: Final = "Lists"
 HEADING_ROW: Final = 3
 FONT: Final = "Arial"
 QUIET: Final = "FF505A5F"
+_SHADE: Final = PatternFill("solid", fgColor="FFFFF7DC")
+_LINE: Final = Side(style="thin", color="FF505A5F")
+_FRAME: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 
 class Pen:
-    """Writes cells. Styles are made once and handed to each cell, which is what makes 600 measures quick."""
+    """Writes cells. Styles are made once and handed to each cell, which is what makes 600 measures quick.
 
-    def __init__(self) -> None:
+    `shaded` says whether the cells to fill in are shaded and framed, for a sheet on which most are locked.
+    """
+
+    def __init__(self, *, shaded: bool = False) -> None:
+        self.shaded = shaded
         self.styles: dict[tuple[bool, bool, str], Any] = {}
 
     def write(self, cell: Any, text: str, *, locked: bool, code: str = "@", as_number: bool = False) -> None:
@@ -47,6 +54,8 @@ class Pen:
             cell.protection = Protection(locked=locked)
             cell.number_format = code
             cell.quotePrefix = risky
+            if self.shaded and not locked:
+                cell.fill, cell.border = _SHADE, _FRAME
             self.styles[key] = cell._style
         return self.styles[key]
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tempfile
-from pathlib import Path, PurePath
-
 from django.conf import settings
 from django.contrib import messages
 from django.core.files import File
@@ -22,13 +18,11 @@ from goldenthread.web.plans.models import Plan, Workbook
 from goldenthread.web.plans.workbook.actions import Done, NotAsSeen, apply_workbook, keep_workbook, set_workbook_aside
 from goldenthread.web.plans.workbook.differences import Differences, differences_of
 from goldenthread.web.plans.workbook.forms import ConflictsForm, UploadForm
+from goldenthread.web.plans.workbook.over_http import arrived, download, file_name
 from goldenthread.web.plans.workbook.reading import read_workbook
 from goldenthread.web.plans.workbook.rows import sheets_of
 from goldenthread.web.plans.workbook.sending import Sent
 from goldenthread.web.plans.workbook.writing import write_workbook
-
-_LONGEST_NAME = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -37,14 +31,7 @@ def plan_workbook(request: PersonRequest, pk: int) -> HttpResponse:
     plan = access.plan_for(request, pk, write=True)
     now = timezone.localtime()
     content = write_workbook(sheets_of(plan, now.date()), at=now, council=settings.COUNCIL)
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{_file_name(plan)}"'
-    return response
-
-
-def _file_name(plan: Plan) -> str:
-    title = re.sub(r"[^a-z0-9]+", "-", plan.title.lower()).strip("-")[:80]
-    return f"{title or 'plan'}-workbook.xlsx"
+    return download(content, file_name(plan.title or "plan", "workbook"))
 
 
 # ---- send it back ----
@@ -65,14 +52,8 @@ def plan_workbook_upload(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _received(request: PersonRequest, plan: Plan, file: File[bytes]) -> HttpResponse:
-    sent_as = PurePath(str(file.name))
-    name = sent_as.stem[:_LONGEST_NAME] + sent_as.suffix[:10]  # a disk takes no longer one
-    with tempfile.TemporaryDirectory(prefix="goldenthread-workbook-") as folder:
-        path = Path(folder) / name
-        with path.open("wb") as stream:
-            for piece in file.chunks():
-                stream.write(piece)
-        sent = read_workbook(path, plan)
+    with arrived(file) as path:
+        name, sent = path.name, read_workbook(path, plan)
     differences = differences_of(sent, sheets_of(plan, timezone.localdate()))
     if differences.is_empty:
         messages.info(request, f"“{name}” changes nothing: the plan already says all that it says.")

@@ -1,7 +1,7 @@
 """What a message says, written when it is sent, from what is owed then: nobody is asked for what they did an hour ago.
 
 Only the names of lines and numbers of updates stand in it; figures and commentary never do before a paper is published
-(handbook 10.4).
+(handbook 10.4). The workbook that somebody is sent holds what they wrote themselves, this quarter and the last.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from goldenthread.web.accounts.models import Holding, Person
 from goldenthread.web.accounts.queries import current
@@ -23,6 +24,7 @@ from goldenthread.web.returns.chasing.owed import Owed, is_here, overseen, overs
 from goldenthread.web.returns.chasing.progress import counts_of, grouped, silent, vacancies
 from goldenthread.web.returns.models import Message, MessageKind, UpdateState
 from goldenthread.web.returns.timing import Phase, phase
+from goldenthread.web.returns.workbook.making import attachment_for
 
 Attachment = tuple[str, bytes, str]
 """A file's name, its bytes and its type."""
@@ -68,9 +70,11 @@ def _sent_back(message: Message, today: date) -> Letter | None:
 
 def _workbook(message: Message, today: date) -> Letter | None:
     updates = [one for one in _own(message, today) if one.is_open and one.held_by(message.to_id)]
-    if not updates:
+    workbook = attachment_for(message.to, message.round, today=today, at=timezone.localtime(message.made_at))
+    if not updates or workbook is None:
         return None
-    return Letter(_body(message, "workbook", updates, workbook=absolute("updates_workbook", message.round_id)))
+    body = _body(message, "workbook", updates, workbook=absolute("updates_workbook", message.round_id))
+    return Letter(body, attachments=(workbook,))
 
 
 def _approval(message: Message, today: date) -> Letter | None:
