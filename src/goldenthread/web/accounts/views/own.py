@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account import views as account
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,6 +23,14 @@ def my_account(request: PersonRequest) -> HttpResponse:
         "factors": second_factors(request.user),
     }
     return render(request, "accounts/my_account.html", prepared)
+
+
+def sign_out(request: PersonRequest) -> HttpResponse:
+    """allauth's own; the browser forgets what pages kept in it (what was typed and not saved yet)."""
+    response: HttpResponse = account.logout(request)
+    if request.method == "POST":
+        response["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 @require_POST
