@@ -16,6 +16,7 @@ from tests.web.reports.routes import ROUTES as REPORTS
 from tests.web.returns.routes_chasing import ROUTES as CHASING
 from tests.web.returns.routes_deciding import ROUTES as DECIDING
 from tests.web.returns.routes_evidence import ROUTES as EVIDENCE
+from tests.web.returns.routes_restating import ROUTES as RESTATING
 from tests.web.returns.routes_rounds import ROUTES as ROUNDS
 from tests.web.returns.routes_updates import ROUTES as UPDATES
 from tests.web.returns.routes_workbook import ROUTES as UPDATES_WORKBOOK
@@ -35,6 +36,7 @@ ROUTES: tuple[Route, ...] = (
     *EVIDENCE,
     *DECIDING,
     *CHASING,
+    *RESTATING,
     *UPDATES_WORKBOOK,
     *REPORTS,
 )

@@ -25,13 +25,14 @@ from tests.web.plans.builders import (
     make_target,
 )
 from tests.web.plans.uploading.papers import uploaded
+from tests.web.reports.builders import make_tabled
 from tests.web.returns.builders import make_message, make_return, make_round, make_update
 from tests.web.returns.evidence_files import make_evidence
 
 
 def make_world(cast: Cast) -> dict[str, Any]:
     """The rows, by what they are. The plan is with members for comment; the officer owns its measure and its milestone, which
-    are shared with the contributor. A round is open in which neither is answered yet."""
+    are shared with the contributor. A round is open in which neither is answered yet; the one before was tabled."""
     plan = make_plan(cast.directorates["People"], state=PlanState.FOR_COMMENT)
     priority = make_priority()
     objective = make_objective(plan, priority=priority, owner=cast.posts["director"])
@@ -43,6 +44,7 @@ def make_world(cast: Cast) -> dict[str, Any]:
     round_ = make_round(cast["performance officer"])
     owed = make_return(round_, plan)
     update = make_update(owed, measure)
+    edition = make_tabled(plan, priority, measure, cast["head of performance"])
     return {
         "plan": plan,
         "priority": priority,
@@ -68,6 +70,8 @@ def make_world(cast: Cast) -> dict[str, Any]:
         "update": update,
         "milestone_update": make_update(owed, milestone),
         "evidence": make_evidence(update, cast["officer"]),
+        "edition": edition,
+        "tabled_update": edition.updates.get().update,
         "directorate": plan.directorate,
         "department": Department.objects.create(directorate=plan.directorate, name="Early Help"),
         "person": cast["officer"],

@@ -7,11 +7,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from goldenthread.model.periods import PeriodKind
+from goldenthread.model.report import report_to_json
 from goldenthread.web.accounts.models import Person
 from goldenthread.web.plans.models import Measure, Milestone, Objective, Plan, PlanState, Priority
 from goldenthread.web.reports.actions.editions import freeze, next_number
-from goldenthread.web.reports.contents import Subject
-from goldenthread.web.reports.models import Edition
+from goldenthread.web.reports.assemble import report_of
+from goldenthread.web.reports.contents import Subject, contents_of
+from goldenthread.web.reports.editions import fingerprint
+from goldenthread.web.reports.models import Edition, EditionUpdate
 from goldenthread.web.returns.actions import series
 from goldenthread.web.returns.models import Return, ReturnSection, Round, SectionKind, Update, UpdateState
 from tests.web.conftest import Cast
@@ -94,9 +97,9 @@ def answer(update: Update, value: str = "93.5%", **fields: Any) -> None:
     update.refresh_from_db()
 
 
-def approve(update: Update) -> None:
+def approve(update: Update, by: Person) -> None:
     """The update approved, with its figures in the series."""
-    series.record(update, update.approved_by, update.approved_at)
+    series.record(update, by, datetime(2021, 10, 20, 9, tzinfo=UTC))
     Update.objects.filter(pk=update.pk).update(state=UpdateState.APPROVED)
     update.refresh_from_db()
 
@@ -133,3 +136,30 @@ def tell(owed: Return, **texts: str) -> None:
 def frozen(subject: Subject, by: Person, why: str = "", at: datetime = FROZEN) -> Edition:
     """An edition of the paper."""
     return freeze(subject, COUNCIL, number=next_number(subject), why=why, by=by, at=at)
+
+
+def make_tabled(plan: Plan, priority: Priority, measure: Measure, by: Person) -> Edition:
+    """An edition of the first quarter's priority-based report, which tables one update of the measure. Nothing is locked by it
+    but that update."""
+    first = make_round(
+        by,
+        title="Quarter 1, 2021/22",
+        observed_from=date(2021, 4, 1),
+        observed_to=date(2021, 6, 30),
+        opens=date(2021, 7, 1),
+        officers_by=date(2021, 7, 16),
+        directors_by=date(2021, 7, 22),
+        performance_by=date(2021, 7, 29),
+        despatch_by=date(2021, 8, 12),
+        meeting_on=date(2021, 8, 23),
+    )
+    update = make_update(make_return(first, plan), measure)
+    answer(update, "92.8%", state=UpdateState.LOCKED, locked_in="edition 1", locked_at=FROZEN)
+    subject = Subject(first, priority=priority)
+    text = report_to_json(report_of(contents_of(subject), COUNCIL))
+    edition = Edition.objects.create(
+        round=first, kind=subject.kind, priority=priority, number=1, title=subject.title, report=text,
+        sha256=fingerprint(text), tabled_on=first.meeting_on, frozen_by=by, frozen_at=FROZEN,
+    )  # fmt: skip
+    EditionUpdate.objects.create(edition=edition, update=update)
+    return edition
