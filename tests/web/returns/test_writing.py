@@ -205,7 +205,9 @@ def test_every_part_of_a_measure_needs_its_figure_or_reason(update: Update, meas
         Component.objects.create(definition=measure.definition, name=name)
     with pytest.raises(Incomplete) as error:
         submit(update, replace(GREEN, figures=(WrittenFigure("Primary", "95", Decimal(95)),)), update.version, doing)
-    assert [(one.part, one.of) for one in error.value.missing if one.part is Part.FIGURE] == [(Part.FIGURE, "Secondary")]
+    assert [(one.part, one.of) for one in error.value.missing if one.part is Part.FIGURE] == [
+        (Part.FIGURE, "Secondary")
+    ]
 
 
 def test_a_red_light_with_its_next_action_is_sent(update: Update, doing: Doing) -> None:

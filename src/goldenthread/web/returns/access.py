@@ -63,8 +63,11 @@ def oversees(within: Reach, directorate: int) -> bool:
     return within.has_in(directorate, *OVERSEERS)
 
 
-def parts_of(within: Reach, update: Update) -> frozenset[Part]:
-    """What somebody is to an update, with its line and its return at hand. One query for who is neither owner nor overseer."""
+def parts_of(within: Reach, update: Update, *, seen: bool = False) -> frozenset[Part]:
+    """What somebody is to an update, with its line and its return at hand. One query for who is neither owner nor overseer.
+
+    `seen` says that it came from `updates_seen`: whoever sees it and is neither, it is shared with; that needs no query.
+    """
     line, directorate = update.line, update.part_of.directorate_id
     parts = set()
     if line.owner_id in within.posts:
@@ -73,7 +76,7 @@ def parts_of(within: Reach, update: Update) -> frozenset[Part]:
         parts.add(Part.DIRECTOR)
     if within.has_in(directorate, Role.PERFORMANCE_OFFICER):
         parts.add(Part.PERFORMANCE)
-    if not parts and line.contributions.filter(post__in=within.posts).exists():
+    if not parts and (seen or line.contributions.filter(post__in=within.posts).exists()):
         parts.add(Part.HELPER)
     return frozenset(parts)
 
@@ -90,7 +93,7 @@ def update_for(request: HttpRequest, pk: int, *, parts: frozenset[Part] = frozen
     update = rows.filter(pk=pk).order_by("pk").first()
     if update is None:
         raise Http404
-    if parts and not parts & parts_of(within, update):
+    if parts and not parts & parts_of(within, update, seen=True):
         raise PermissionDenied
     return update
 

@@ -20,7 +20,7 @@ from goldenthread.web.returns.written import Written, WrittenFigure
 def no_change(written: Written, gathered: Gathered) -> Written:
     """Last round's figures, light and next action stand. Refused where there is no last answer, or figures say otherwise."""
     last = gathered.last
-    if last is None or last.state in EDITABLE:
+    if last is None or not may_stand(gathered):
         raise Refused(
             "Nothing was answered for this line in the round before, so there is nothing that could be unchanged. "
             "Give this quarter’s answer instead."
@@ -48,6 +48,11 @@ def no_change(written: Written, gathered: Gathered) -> Written:
         action_who=written.action_who or last.action_who,
         action_by=written.action_by or last.action_by,
     )
+
+
+def may_stand(gathered: Gathered) -> bool:
+    """Whether there is an answer of the round before that could be unchanged."""
+    return gathered.last is not None and gathered.last.state not in EDITABLE
 
 
 def stands(figures: Sequence[WrittenFigure], last: Sequence[UpdateFigure]) -> bool:

@@ -1,4 +1,4 @@
-"""What an officer does with an update: keep a draft, send it, or answer with one click. Each is one transaction, whole or not at all.
+"""What an officer does with an update: keep a draft, send it, answer with one click. Each is one transaction, whole or not at all.
 
 With what was said go the library's verdicts and findings on it (judging.py), so that no list has to work them out again. Whoever
 writes an update locks its row first; what hangs on it is changed only where it differs.
@@ -79,7 +79,7 @@ def _put(gathered: Gathered, said: Written, found: Judged, doing: Doing, more: M
     row, owner = gathered.update, gathered.line.owner
     hanging = [_put_figures(gathered, said), _put_explanations(gathered, said, found, doing.by, doing.at)]
     told = {name: getattr(said, name) for name in _TOLD}
-    values = told | {"author": owner.title if owner else ""} | kept(found) | more
+    values = told | {"author": owner.title if owner else ""} | kept(found) | dict(more)
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, values[name])

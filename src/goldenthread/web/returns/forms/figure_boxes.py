@@ -1,4 +1,4 @@
-"""The boxes for an update's figures: one for each component in the definition's order, or numerator and denominator of a ratio."""
+"""The boxes for an update's figures: one for each component in the definition's order, or the two parts of a ratio."""
 
 from __future__ import annotations
 

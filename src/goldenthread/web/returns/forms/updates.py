@@ -266,7 +266,7 @@ def _initial(said: Written) -> dict[str, Any]:
 
 def _words_of_lights(*, is_milestone: bool) -> dict[Light, str]:
     """What each light means under the council's rules (R4.8)."""
-    return {one.light: one.milestone if is_milestone else one.measure for one in RULES.rule_set().lights}
+    return {one.light: one.milestone if is_milestone else one.measure for one in RULES.rule_set().lights if one.light}
 
 
 def _in_words(field: forms.Field, values: Sequence[str]) -> str:

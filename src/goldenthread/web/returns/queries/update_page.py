@@ -1,4 +1,4 @@
-"""What the page of one update says around its form, in words ready to print: heading, deadline, what the director said, its lock."""
+"""What the page of one update says around its form, in words: heading, deadline, what the director said, its lock."""
 
 from __future__ import annotations
 

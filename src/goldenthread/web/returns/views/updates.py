@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -16,13 +18,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from goldenthread.web.accounts.middleware import reach
 from goldenthread.web.accounts.requests import PersonRequest
+from goldenthread.web.look.sent import readable
 from goldenthread.web.look.versions import both_versions, posted, read_typed
 from goldenthread.web.plans.errors import Gone, Overtaken, Refused
 from goldenthread.web.plans.queries.deleted import last_change
 from goldenthread.web.returns import access
 from goldenthread.web.returns.actions import writing
-from goldenthread.web.returns.answers import no_change, not_yet, see_commentary
-from goldenthread.web.returns.complete import Incomplete
+from goldenthread.web.returns.answers import may_stand, no_change, not_yet, see_commentary
+from goldenthread.web.returns.complete import Incomplete, Missing
 from goldenthread.web.returns.doing import Doing
 from goldenthread.web.returns.forms.evidence import EvidenceForm
 from goldenthread.web.returns.forms.updates import UpdateForm
@@ -32,12 +35,18 @@ from goldenthread.web.returns.kept_typed import keeps_typed, take
 from goldenthread.web.returns.models import Answer, Update
 from goldenthread.web.returns.queries.beside import beside
 from goldenthread.web.returns.queries.evidence import evidence_of
+from goldenthread.web.returns.queries.gone import was_theirs
 from goldenthread.web.returns.queries.update_page import head_of, next_owed, reading_of, sent_back_with
 from goldenthread.web.returns.states import WRITERS, Part, UpdateAction, allowed
 from goldenthread.web.returns.timing import lock_of
 from goldenthread.web.returns.views.evidence import added
 from goldenthread.web.returns.written import Written
 
+_DELETED = "This update was deleted while you were writing it."
+_GONE = "This update is not there any more, or not yours. Copy what you need before you leave this page."
+_SENT_MEANWHILE = (
+    "Not saved: somebody else has sent this update meanwhile. Copy what you need before you leave this page."
+)
 _ANSWERS = {"no-change": no_change, "not-yet": not_yet, "see-commentary": see_commentary}
 
 
@@ -75,9 +84,25 @@ class Here:
 
 def _here(request: PersonRequest, pk: int, *, write: bool = False) -> Here:
     update = access.update_for(request, pk, parts=WRITERS if write else frozenset())
-    parts = access.parts_of(reach(request), update)
+    parts = access.parts_of(reach(request), update, seen=True)
     (gathered,) = gather([update])
     return Here(request, gathered, parts, timezone.localdate())
+
+
+def says_when_gone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hands back what was typed to whoever sends an update that was deleted while they wrote it."""
+
+    @wraps(view)
+    def respond(request: PersonRequest, pk: int, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, pk, **kwargs)
+        except Http404:
+            if request.method != "POST" or not was_theirs(reach(request), pk):
+                raise
+            context = {"words": _DELETED, "typed": readable(request.POST)}
+            return render(request, "returns/update_stopped.html", context, status=409)
+
+    return respond
 
 
 # ---- the page ----
@@ -85,12 +110,13 @@ def _here(request: PersonRequest, pk: int, *, write: bool = False) -> Here:
 
 @keeps_typed("update")
 @require_http_methods(["GET", "POST"])
+@says_when_gone
 def update(request: PersonRequest, pk: int) -> HttpResponse:
     """Answer for a line, or read what was answered where nothing can be written now."""
     here = _here(request, pk, write=request.method == "POST")
     sent = posted(request)
     if sent is None:
-        return _page(here, _form_to_begin(here)) if here.is_open else _locked(here)
+        return _begin(here)
     form = here.form(sent)
     if form.is_valid() and not form.unanswered:
         refused = _file_refused(here)
@@ -103,13 +129,15 @@ def update(request: PersonRequest, pk: int) -> HttpResponse:
     return _page(here, form) if here.is_open else _stopped(here, "")
 
 
-def _form_to_begin(here: Here) -> UpdateForm:
-    """The form as it is saved; with what somebody typed before they were signed out, where there is such."""
-    kept = take(here.request)
+def _begin(here: Here) -> HttpResponse:
+    """The form as it is saved, or with what somebody typed before they were signed out; what was answered, where it is locked."""
+    kept = take(here.request) if here.parts & WRITERS else None
     if kept is None:
-        return here.form()
+        return _page(here, here.form()) if here.is_open else _locked(here)
+    if not here.is_open:
+        return _stopped(here, "", kept.sent)
     messages.info(here.request, kept.words)
-    return here.form(kept.sent)
+    return _page(here, here.form(kept.sent))
 
 
 def _file_refused(here: Here) -> EvidenceForm | None:
@@ -141,8 +169,7 @@ def _after(here: Here, form: UpdateForm, act: Any, submits: bool) -> HttpRespons
     except Gone as error:
         return _stopped(here, str(error))
     except Incomplete as error:
-        form.say(error.missing)
-        return _page(here, form)
+        return _page(here, form, missing=error.missing)
     except Refused as error:
         if not here.is_open:
             return _stopped(here, str(error))
@@ -167,13 +194,17 @@ def _say_sent(here: Here) -> None:
     messages.success(here.request, format_html(words, line, address, following.line))
 
 
-def _page(here: Here, form: UpdateForm, file: EvidenceForm | None = None) -> HttpResponse:
+def _page(
+    here: Here, form: UpdateForm, file: EvidenceForm | None = None, missing: Sequence[Missing] = ()
+) -> HttpResponse:
     gathered = here.gathered
     shown = judged(gathered, form.written) if form.is_bound and hasattr(form, "cleaned_data") else judged(gathered)
     context = _around(here) | _judgement(here, form, shown)
+    form.say(missing)
     context |= {
         "form": form,
         "may_submit": here.may_submit,
+        "may_stand": may_stand(gathered),
         "may_add": True,
         "evidence_form": file or EvidenceForm(belongs_to="update-form"),
         "sent_back": sent_back_with(here.update),
@@ -236,6 +267,8 @@ def update_draft(request: PersonRequest, pk: int) -> HttpResponse:
         row = writing.save(here.update, form.written, seen, here.doing)
     except Overtaken as error:
         now = _form_now(here, error.now)
+        if not _is_open_now(here, now):
+            return _kept(request, {"trouble": _SENT_MEANWHILE}, 409)
         both = both_versions(form, now.shown(), now.marks())
         return _kept(request, {"both": both, "update": here.update}, 409)
     except Refused as error:
@@ -254,6 +287,7 @@ def _kept(request: HttpRequest, context: dict[str, Any], status: int = 200) -> H
 
 @keeps_typed("update")
 @require_POST
+@says_when_gone
 def update_answer(request: PersonRequest, pk: int, answer: str) -> HttpResponse:
     """No change, not yet available, or see commentary: sent at once, or asked for what is missing."""
     making = _ANSWERS.get(answer)
@@ -263,6 +297,9 @@ def update_answer(request: PersonRequest, pk: int, answer: str) -> HttpResponse:
     form = here.form(request.POST)
     if not form.is_valid():
         return _page(here, form) if here.is_open else _stopped(here, "")
+    refused = _file_refused(here)
+    if refused is not None:
+        return _page(here, form, refused)
     act = writing.submit if here.may_submit else writing.save
     seen = form.cleaned_data["seen"]
     try:
@@ -270,13 +307,13 @@ def update_answer(request: PersonRequest, pk: int, answer: str) -> HttpResponse:
     except Refused as error:
         form.add_error(None, str(error))
         return _page(here, form) if here.is_open else _stopped(here, str(error))
-    made = _made(here, form, making(form.written, here.gathered))
+    made = _made(here, request.POST, making(form.written, here.gathered))
     return _after(here, made, lambda: act(here.update, form.written, seen, here.doing, making), here.may_submit)
 
 
-def _made(here: Here, form: UpdateForm, said: Written) -> UpdateForm:
+def _made(here: Here, sent: QueryDict, said: Written) -> UpdateForm:
     """The form as if the answer had been typed, so that whoever is asked for more sees it."""
-    data = form.data.copy()
+    data = sent.copy()
     for name, values in here.form(shows=said).shown().items():
         data.setlist(name, values)
     data["answer"] = said.answer.value
@@ -297,7 +334,7 @@ def _form_now(here: Here, row: Any) -> UpdateForm:
 
 def _overtaken(here: Here, form: UpdateForm, error: Overtaken) -> HttpResponse:
     now = _form_now(here, error.now)
-    if now.gathered.update.state != here.update.state and not _is_open_now(here, now):
+    if not _is_open_now(here, now):
         return _stopped(here, "")
     return _choose(here, form, now.shown(), now.marks())
 
@@ -314,11 +351,11 @@ def _choose(here: Here, form: UpdateForm, theirs: Any, marks: dict[str, str]) ->
     return render(here.request, "plans/both_versions.html", context)
 
 
-def _stopped(here: Here, words: str) -> HttpResponse:
+def _stopped(here: Here, words: str, sent: QueryDict | None = None) -> HttpResponse:
     """Nothing can be written any more: what was typed, to be copied."""
     row = access.update_for(here.request, here.update.pk)
     lock = lock_of(row, here.today)
-    context = {"words": words, "lock": lock, "update": row, "typed": here.form(posted(here.request)).readable()}
+    context = {"words": words, "lock": lock, "update": row, "typed": here.form(sent or posted(here.request)).readable()}
     return render(here.request, "returns/update_stopped.html", context, status=409)
 
 

@@ -5,8 +5,7 @@
 (() => {
   const form = document.getElementById("update-form");
   const kept = document.getElementById("update-kept");
-  const lights = document.getElementById("update-lights");
-  if (!form || !kept || !lights) return;
+  if (!form || !kept) return;
   let saving = false;
   let waiting = null;
 
@@ -27,7 +26,12 @@
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }
-    if (target === lights && lights.contains(document.activeElement)) event.detail.shouldSwap = false;
+  });
+
+  /* Whoever is explaining a finding keeps the box that they write in. */
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target } = event.detail;
+    if (target.id === "update-findings" && target.contains(document.activeElement)) event.detail.shouldSwap = false;
   });
 
   document.addEventListener("htmx:beforeRequest", (event) => {
@@ -47,11 +51,11 @@
     if (event.detail.elt !== kept) return;
     say(isSignedOut(event)
       ? "Not saved: you are signed out. What you typed is still here. Submit or save: you are asked to sign in, and see it again then."
-      : "Not saved by itself just now. What you typed is still here: it is tried again when you go on, or choose “Save for later”.");
+      : "Not saved by itself just now. What you typed is still here: it is tried again in a moment, or choose “Save for later”.");
   });
 
   document.addEventListener("htmx:sendError", (event) => {
-    if (event.detail.elt === kept) say("Not saved: there is no connection. What you typed is still here, and is saved when you go on after it is back.");
+    if (event.detail.elt === kept) say("Not saved: there is no connection. What you typed is kept in this browser, and is tried again by itself.");
   });
 
   /* A draft on its way is waited for, so that nobody is shown their own words as somebody else's. */
