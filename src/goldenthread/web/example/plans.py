@@ -7,14 +7,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from goldenthread.model.figures import Role
+from goldenthread.model.plan import MeasureLine
 from goldenthread.model.report import Report
 from goldenthread.readers import read
+from goldenthread.rules.windows import names_a_window
 from goldenthread.web.accounts.models import Directorate, Person, Post
 from goldenthread.web.history.context import recorded
 from goldenthread.web.plans.actions.plans import move_plan
 from goldenthread.web.plans.changes import Change
 from goldenthread.web.plans.life import LifeAction
-from goldenthread.web.plans.models import Figure, Measure, MeasureContribution, Plan, Priority
+from goldenthread.web.plans.models import Component, Figure, Measure, MeasureContribution, Plan, Priority
 from goldenthread.web.plans.uploading.measure_cells import said_by
 from goldenthread.web.plans.uploading.settling import everything_proposed
 from goldenthread.web.plans.uploading.store import store
@@ -41,12 +44,14 @@ def load(places: Mapping[str, Directorate], people: Mapping[str, Person], at: da
             Priority(title=title, aim=aim, position=n) for n, (title, aim) in enumerate(AIMS.items())
         )
     plan = _store("plan-2021-22.json", places["People"], officer, at)
+    first, second = report_of("2021-22-q1.json"), report_of("2021-22-q2.json")
     with recorded(by=officer, action="example.load"):
         _share_with_contributor(plan)
+        _name_parts(plan, first, second)
     _move(plan, LifeAction.SEND, Change(by=officer, at=at))
     _move(plan, LifeAction.APPROVE, Change(by=director, at=at, approver="Executive Board", approved_on=_APPROVED_ON))
     with recorded(by=officer, action="example.load"):
-        _record_earlier(report_of("2021-22-q1.json"), plan)
+        _record_earlier(first, plan)
     _store("plan-place-2021-22.json", places["Place"], people["place.officer"], at)
     plan.refresh_from_db()
     return plan
@@ -73,6 +78,25 @@ def _share_with_contributor(plan: Plan) -> None:
     post = Post.objects.get(title="Data Analyst, Early Help")
     rows = Measure.objects.filter(plan=plan, owner__title="Divisional Manager, Early Help").order_by("pk")[:3]
     MeasureContribution.objects.bulk_create(MeasureContribution(measure=row, post=post) for row in rows)
+
+
+def _name_parts(plan: Plan, first: Report, second: Report) -> None:
+    """The parts of a measure that both quarters report."""
+    measures = {row.ref: row for row in Measure.objects.filter(plan=plan).exclude(definition__components__isnull=False)}
+    later = {line.ref: parts_of(line) for line in second.measures}
+    Component.objects.bulk_create(
+        Component(definition_id=measures[line.ref].definition_id, name=name, position=n)
+        for line in first.measures
+        if line.ref in measures and parts_of(line) == later.get(line.ref)
+        for n, name in enumerate(parts_of(line))
+    )
+
+
+def parts_of(line: MeasureLine) -> tuple[str, ...]:
+    """The names of the parts that the current cell gives, those of a time left out."""
+    cell = line.cell(Role.CURRENT)
+    names = [figure.label for figure in cell.figures] if cell else []
+    return tuple(name for name in names if name and not names_a_window(name))
 
 
 def _move(plan: Plan, action: LifeAction, change: Change) -> None:

@@ -7,7 +7,7 @@ which the example is opened, so that visitors can answer in it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -21,6 +21,7 @@ from goldenthread.model.plan import AnyLine, Commentary, Light, MeasureLine, Mil
 from goldenthread.model.report import Narrative, NarrativeRole, Report
 from goldenthread.model.text import AnyBlock, ListItem, Paragraph, paragraph
 from goldenthread.rules.checks.finding import Severity
+from goldenthread.rules.windows import names_a_window
 from goldenthread.web.accounts.models import Holding, Person
 from goldenthread.web.history.context import recorded
 from goldenthread.web.plans.models import Plan, Priority
@@ -190,6 +191,8 @@ def _completed(written: Written, gathered: Gathered) -> Written:
     given = {figure.component: figure for figure in written.figures}
     if gathered.definition is not None:
         parts = gathered.components or ("",)
+        if not set(parts) & set(given):
+            written = replace(written, what_happened="\n\n".join([*_told(written.figures), written.what_happened]))
         none = WrittenFigure(original="see commentary", absence=Absence.SEE_COMMENTARY)
         written = replace(written, figures=tuple(given.get(name, replace(none, component=name)) for name in parts))
     found = judged(gathered, written)
@@ -197,6 +200,12 @@ def _completed(written: Written, gathered: Gathered) -> Written:
     differs = bool(written.judged and computed and written.judged != computed.value)
     errors = {one.key: _EXPLAINED for one in found.findings if one.severity == Severity.ERROR}
     return replace(written, difference=_DIFFERENCE if differs else "", explained=errors)
+
+
+def _told(figures: Iterable[WrittenFigure]) -> Iterator[str]:
+    """Figures for which the measure has no place, in words, so that they stand in the commentary."""
+    for figure in figures:
+        yield f"{figure.component}: {figure.original}."
 
 
 def _figures(line: MeasureLine) -> tuple[WrittenFigure, ...]:
@@ -207,13 +216,13 @@ def _figures(line: MeasureLine) -> tuple[WrittenFigure, ...]:
         return (WrittenFigure(original=cell.text or "n/a", absence=cell.absence or Absence.NOT_AVAILABLE),)
     return tuple(
         WrittenFigure(
-            component=figure.label,
+            component="" if names_a_window(figure.label) else figure.label,
             original=cell.original if len(cell.figures) == 1 else _typed(figure),
             value=figure.value,
             numerator=figure.numerator,
             denominator=figure.denominator,
             markers=figure.markers,
-            qualifier=figure.qualifier,
+            qualifier=figure.qualifier or (figure.label if names_a_window(figure.label) else ""),
         )
         for figure in cell.figures
     )
