@@ -182,7 +182,7 @@ def _mail(message: Message, letter: Letter, connection: BaseEmailBackend) -> Ema
 
 def _settle(pk: int, error: Exception, at: datetime, tried: int) -> None:
     """An answer of the server that it does not take the mail is certain; a connection that broke is not."""
-    codes = _codes(error)
+    codes = [code for code, _ in _answers(error)]
     if codes and all(400 <= code < 500 for code in codes):
         _try_later(pk, f"The mail server does not take it now: {_words(error)}", at, tried)
     elif codes or isinstance(error, ValueError):
@@ -192,15 +192,20 @@ def _settle(pk: int, error: Exception, at: datetime, tried: int) -> None:
         _end(pk, MessageState.FAILED, trouble=words)
 
 
-def _codes(error: Exception) -> list[int]:
+def _answers(error: Exception) -> list[tuple[int, bytes | str]]:
+    """What the server answered: a code and its words."""
     if isinstance(error, SMTPRecipientsRefused):
-        return [code for code, _ in error.recipients.values()]
-    return [error.smtp_code] if isinstance(error, SMTPResponseException) else []
+        return list(error.recipients.values())
+    return [(error.smtp_code, error.smtp_error)] if isinstance(error, SMTPResponseException) else []
 
 
 def _words(error: Exception) -> str:
-    """What the server or the machine said, for the performance officer and whoever keeps the server."""
-    return " ".join(str(error).split())[:300] or type(error).__name__
+    """What the server or the machine said, without the person's address: for whoever may see the list of messages."""
+    answers = [
+        (code, words if isinstance(words, str) else words.decode(errors="replace")) for code, words in _answers(error)
+    ]
+    said = " ".join(f"{code} {words}" for code, words in answers)
+    return " ".join((said or str(error)).split())[:300] or type(error).__name__
 
 
 def _try_later(pk: int, trouble: str, at: datetime, tried: int) -> None:
