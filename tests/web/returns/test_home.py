@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from goldenthread.web.plans.models import MeasureContribution, PlanState, Upload, UploadState
+from goldenthread.web.returns.models import Update, UpdateState
 from tests.web.conftest import Cast, SignIn, StrictClient
 from tests.web.plans.builders import make_measure, make_milestone, make_objective, make_plan
 from tests.web.plans.reading.page import Page
+from tests.web.returns.deciding import make_quarter
 
 
 def test_an_officer_finds_the_lines_of_their_post_in_the_latest_plan(cast: Cast, sign_in: SignIn) -> None:
@@ -90,3 +92,41 @@ def test_an_administrator_is_led_to_the_accounts(cast: Cast, sign_in: SignIn) ->
         "See the directorates and their departments": "/directorates/",
     }
     assert "Nothing waits for you here" not in page.words
+
+
+# ---- what is owed ----
+
+
+def test_the_home_page_begins_with_what_is_owed(cast: Cast, sign_in: SignIn) -> None:
+    quarter = make_quarter(cast)
+    Update.objects.filter(pk=quarter.update.pk).update(state=UpdateState.SENT_BACK)
+    page = Page(sign_in("officer").get("/"))
+    assert "Quarter 2, 2021/22: answer by 8 January 2099" in page.words
+    assert "1 update to do:" in page.words
+    assert page.links()["See all your updates"] == "/my-updates/"
+    assert page.source.index(f"/updates/{quarter.update.pk}/") < page.source.index(f"/measures/{quarter.measure.pk}/")
+    assert f"/updates/{quarter.other.pk}/" not in page.source
+
+
+def test_only_the_first_few_are_listed(cast: Cast, sign_in: SignIn) -> None:
+    quarter = make_quarter(cast)
+    for number in range(6):
+        quarter.another(f"M {number}", state=UpdateState.NOT_STARTED)
+    page = Page(sign_in("officer").get("/"))
+    assert "6 updates to do:" in page.words
+    assert page.source.count('href="/updates/') == 5
+
+
+def test_a_director_is_led_to_what_waits(cast: Cast, sign_in: SignIn) -> None:
+    quarter = make_quarter(cast)
+    assert Page(sign_in("director").get("/")).links()["Quarter 2, 2021/22, People"] == f"/returns/{quarter.owed.pk}/"
+    words = Page(sign_in("officer").get("/")).words
+    assert "What you owe" not in words
+    assert "Wait for your approval" not in words
+
+
+def test_what_is_not_open_yet_is_not_owed(cast: Cast, sign_in: SignIn) -> None:
+    days = {"opens": date(2098, 1, 1)}
+    quarter = make_quarter(cast, **days)
+    Update.objects.filter(pk=quarter.update.pk).update(state=UpdateState.NOT_STARTED)
+    assert "What you owe" not in Page(sign_in("officer").get("/")).words

@@ -24,3 +24,7 @@ class SectionForm(RowForm):
     def __init__(self, data: Any = None, *, row: ReturnSection | None) -> None:
         version, text = (row.version, row.text) if row else (0, "")
         super().__init__(data, version=version, initial={"text": text})
+
+    def clean_text(self) -> str:
+        """The text with its lines ended one way: a browser ends them with two characters."""
+        return "\n".join(str(self.cleaned_data["text"]).splitlines())

@@ -31,7 +31,10 @@ from goldenthread.web.returns.states import Part
 CHECKERS = frozenset({Part.DIRECTOR, Part.PERFORMANCE})
 _DIRECTOR = frozenset({Part.DIRECTOR})
 _PERFORMANCE = frozenset({Part.PERFORMANCE})
-_CHANGED: Final = "This update changed while you had the page open. It is shown as it is now: look at it, and send again what still holds."
+_CHANGED: Final = (
+    "This update changed while you had the page open. It is shown as it is now: look at it, and send again "
+    "what still holds."
+)
 F = TypeVar("F", bound=RowForm)
 
 
