@@ -405,7 +405,7 @@ def test_what_was_sent_back_shows_the_directors_words_at_the_top(cast: Cast, upd
 def test_a_lock_that_fell_while_somebody_typed_shows_what_they_typed(update: Update, sign_in: SignIn) -> None:
     officer = sign_in("officer")
     opened = fields_of(officer.get(page_of(update)))
-    Measure.objects.filter(pk=update.measure_id).update(dropped_on=date(2021, 9, 1))
+    Measure.objects.filter(updates=update).update(dropped_on=date(2021, 9, 1))
     response: Any = officer.post(page_of(update), opened | SAID | {"do": "submit"})
     assert response.status_code == 409
     words = words_of(response)

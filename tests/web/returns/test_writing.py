@@ -219,17 +219,25 @@ def test_a_light_that_differs_is_sent_with_its_reason(update: Update, doing: Doi
     assert submit(update, written, update.version, doing).state == UpdateState.SUBMITTED
 
 
-def test_a_far_off_figure_is_no_reason_to_refuse(update: Update, doing: Doing) -> None:
-    """7.1 against a target of 95 is asked about by the checks; explained or not, only an error has to be answered."""
+def test_a_far_off_figure_is_asked_about_and_never_refused(update: Update, doing: Doing) -> None:
+    """7.1 against a target of 95: perhaps a slip, perhaps so."""
     slip = replace(RED, figures=(WrittenFigure(original="7.1", value=Decimal("7.1")),))
-    try:
-        row = submit(update, slip, update.version, doing)
-    except Incomplete as error:
-        assert {one.part for one in error.missing} == {Part.EXPLANATION}
-        explained = {one.of: "It is right: the register was lost." for one in error.missing}
-        row = submit(update, replace(slip, explained=explained), update.version, doing)
-        assert Explanation.objects.filter(update=update).count() == len(explained)
-    assert row.state == UpdateState.SUBMITTED
+    row = save(update, slip, update.version, doing)
+    update.refresh_from_db()
+    assert [(one["severity"], "7.1" in one["says"]) for one in update.findings] == [("warning", True)]
+    assert submit(update, slip, row.version, doing).state == UpdateState.SUBMITTED
+
+
+def test_an_error_is_mended_or_explained(update: Update, doing: Doing) -> None:
+    wrong = replace(GREEN, what_happened="We will look at it again on 31 June 2021.")
+    with pytest.raises(Incomplete) as error:
+        submit(update, wrong, update.version, doing)
+    (one,) = error.value.missing
+    assert one.part is Part.EXPLANATION
+    assert "31 June" in one.says
+    explained = {one.of: "That is what the letter says."}
+    assert submit(update, replace(wrong, explained=explained), update.version, doing).state == UpdateState.SUBMITTED
+    assert Explanation.objects.get(update=update).words == "That is what the letter says."
 
 
 def test_a_day_of_completion_that_is_to_come_is_refused(cast: Cast, measure: Measure, doing: Doing) -> None:
@@ -282,7 +290,7 @@ def test_explanations_are_kept_changed_and_taken_back(cast: Cast, update: Update
 
 
 def test_no_change_says_last_quarters_figures_and_light_again(cast: Cast, update: Update, doing: Doing) -> None:
-    last = _last(cast, update.measure or pytest.fail(), difference="")
+    last = _last(cast, update.line, difference="")
     make_update_figure(last, "95.0", markers=["p"])
     answer_no_change(update, Written(), update.version, doing)
     update.refresh_from_db()
@@ -293,7 +301,7 @@ def test_no_change_says_last_quarters_figures_and_light_again(cast: Cast, update
 
 
 def test_no_change_keeps_the_words_that_were_typed(cast: Cast, update: Update, doing: Doing) -> None:
-    make_update_figure(_last(cast, update.measure or pytest.fail()), "95.0")
+    make_update_figure(_last(cast, update.line), "95.0")
     answer_no_change(update, Written(what_happened="Still above the target."), update.version, doing)
     update.refresh_from_db()
     assert update.what_happened == "Still above the target."
@@ -302,13 +310,13 @@ def test_no_change_keeps_the_words_that_were_typed(cast: Cast, update: Update, d
 def test_no_change_needs_a_last_answer(cast: Cast, update: Update, doing: Doing) -> None:
     with pytest.raises(Refused, match="nothing that could be unchanged"):
         answer_no_change(update, Written(), update.version, doing)
-    _last(cast, update.measure or pytest.fail(), state=UpdateState.DRAFT)
+    _last(cast, update.line, state=UpdateState.DRAFT)
     with pytest.raises(Refused, match="nothing that could be unchanged"):
         answer_no_change(update, Written(), update.version, doing)
 
 
 def test_no_change_is_not_said_of_another_figure(cast: Cast, update: Update, doing: Doing) -> None:
-    make_update_figure(_last(cast, update.measure or pytest.fail()), "95.0")
+    make_update_figure(_last(cast, update.line), "95.0")
     with pytest.raises(Refused, match="differs from last time"):
         answer_no_change(update, GREEN, update.version, doing)
 

@@ -1,4 +1,4 @@
-"""What an officer does with an update: keep a draft, send it, answer with one click. Each is one transaction, whole or not at all.
+"""What an officer does with an update: keep a draft, send it, answer with one click. Each is whole or not at all.
 
 With what was said go the library's verdicts and findings on it (judging.py), so that no list has to work them out again. Whoever
 writes an update locks its row first; what hangs on it is changed only where it differs.
