@@ -148,7 +148,7 @@ def test_figures_explanations_and_shares_are_the_updates_own(cast: Cast) -> None
     assert (first.figures, first.explanations, first.shared_with) == ((figure,), (), ())
     assert (second.figures, second.explanations, second.shared_with) == ((), (said,), ("Data Analyst, Early Help",))
     assert second.definition is None
-    assert not (second.series or second.targets or second.components)
+    assert [*second.series, *second.targets, *second.components] == []
 
 
 def _many(cast: Cast, number: int) -> list[Update]:

@@ -170,8 +170,26 @@ def test_one_figure_prints_as_it_was_typed(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
+    ("unit", "typed", "printed"),
+    [
+        (Unit.PERCENT, "93.0", "93.0%"),
+        (Unit.PERCENT, "93 %", "93 %"),
+        (Unit.POUNDS, "1,250", "£1,250"),
+        (Unit.POUNDS, "1.2m", "1.2m"),
+        (Unit.RATE, "214", "214"),
+        (Unit.COUNT, "68 (Apr-Sept)", "68 (Apr-Sept)"),
+    ],
+)
+def test_bare_number_prints_with_the_sign_of_its_unit(cast: Cast, unit: Unit, typed: str, printed: str) -> None:
+    """The definition knows that it is per cent: nobody has to type the sign, and the paper shows it in every cell."""
+    cell = current(scene(cast), Written(figures=(said("93", original=typed),)), unit=unit)
+    assert cell.original == printed
+
+
+@pytest.mark.parametrize(
     ("original", "markers", "printed"),
     [
+        ("93.2", (Marker.PROVISIONAL,), "93.2% [p]"),
         ("93.2%", (Marker.PROVISIONAL,), "93.2% [p]"),
         ("93.2% (prov)", (Marker.PROVISIONAL,), "93.2% (prov)"),
         ("93.2% (prov)", (Marker.PROVISIONAL, Marker.REVISED), "93.2% (prov) [r]"),
@@ -238,7 +256,7 @@ def test_no_change_prints_last_rounds_figure_where_none_was_copied(cast: Cast) -
     line = line_of(gathered(update), Written(answer=Answer.NO_CHANGE))
     assert cell_of(line, Role.CURRENT).original == "91.4%"
     own = line_of(gathered(update), Written(answer=Answer.NO_CHANGE, figures=(said("92"),)))
-    assert cell_of(own, Role.CURRENT).original == "92"
+    assert cell_of(own, Role.CURRENT).original == "92%"
 
 
 def test_first_figure_under_a_new_definition_carries_the_break(cast: Cast) -> None:

@@ -33,27 +33,19 @@ _OF_A_WHOLE_PAPER: Final = (
 )  # fmt: skip
 """Checks that have nothing to look at in a paper of one line, or would take the rest of the paper for missing."""
 _OF_THE_PLAN: Final = (
-    "TGT01",
-    "TGT02",
-    "TGT03",
-    "TGT04",
-    "POL01",
-    "POL04",
-    "POL05",
-    "DUE01",
-    "DUE02",
-    "DUE03",
-    "DUE05",
-)
+    "TGT0", "TGT10", "TGT11", "TGT12", "TGT13", "TGT14", "TGT15", "TGT16", "TGT17", "TGT18", "TGT2",
+    "POL01", "POL02", "POL03", "POL04", "POL05", "POL09", "POL10",
+    "DUE01", "DUE02", "DUE03", "DUE05", "DUE06", "DUE07", "DUE08",
+)  # fmt: skip
 """Checks of what the plan says, which no officer changes in an update."""
-_ASKED_ANYWAY: Final = ("COM01", "PRG01", "PRG03", "OFF07", "OFF08", "OFF09", "TGT10", "PRG08", "PRG09", "PRG17")
+_ASKED_ANYWAY: Final = ("COM01", "PRG01", "PRG03", "OFF07", "OFF08", "OFF09", "PRG08", "PRG09", "PRG14", "PRG17")
 """What the form asks for when it is sent, and what is worked out: nobody types an arrow here, or signs a commentary."""
 _IGNORED: Final = (*_OF_A_WHOLE_PAPER, *_OF_THE_PLAN, *_ASKED_ANYWAY)
 _SAID_NO_CHANGE: Final = ("COM02", "NUM23", "NUM24")
 """That words and figure are last quarter's is what “no change” says."""
 _EXPLAINED_DIFFERENCE: Final = ("PRG04",)
 """Why the judged light is not the computed one has a box of its own."""
-_OF_THE_UPDATE: Final = ("commentary", "action", "due", "progress")
+_OF_THE_UPDATE: Final = ("commentary", "action", "progress")
 """The parts of a line that an update says, besides its columns of now."""
 _NOW: Final = (Role.CURRENT, Role.PROGRESS)
 
@@ -61,6 +53,10 @@ _REMEDIES: Final = {
     "COM02": "Say what happened this quarter; if nothing did, say that, or choose “No change”.",
     "COM04": "Say what is known now: what was done, what is late and why, and when there will be more.",
     "COM08": "Finish the sentence.",
+    "COM12": "See which is right, and change the other.",
+    "COM13": "Choose the light that you mean, or put the words right.",
+    "PRG04": "Check the figure and the light; if both are right, say why they differ.",
+    "TXT09": "Finish the text.",
 }
 """Remedies that the catalogue words for an editor, as said to the officer who writes."""
 

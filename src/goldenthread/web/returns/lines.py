@@ -40,6 +40,7 @@ TRAVEL: Final = Column(heading="Direction of Travel", role=Role.TRAVEL)
 PROGRESS: Final = Column(heading="Quarterly Progress", role=Role.PROGRESS)
 NOT_YET: Final = "Not yet available"
 _ITEM: Final = re.compile(r"[-*•–]\s+(?=\S)")
+_BARE_NUMBER: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _PARAGRAPHS: Final = re.compile(r"\n[^\S\n]*\n")
 _NOT_RATED: Final = {
     NotRated.SEE_COMMENTARY: ("See commentary", Absence.SEE_COMMENTARY),
@@ -226,10 +227,12 @@ def _definition_key(gathered: Gathered) -> int | None:
 
 
 def _as_typed(row: Figure, unit: Unit | None) -> str:
-    """What was typed, and the signs of the markers that it does not say itself: "93.2% [p]"."""
+    """What was typed, with the sign of the measure's unit and of the markers that it does not say itself: "93.2% [p]"."""
     typed = fold(row.original)
     if not typed or row.value is None:
         return typed
+    if _BARE_NUMBER.fullmatch(typed):
+        typed = f"{'£' if unit is Unit.POUNDS else ''}{typed}{'%' if unit is Unit.PERCENT else ''}"
     read = figures_in(typed, unit) or ()
     said = {marker for figure in read for marker in figure.markers}
     signs = "".join(Marker(one).shorthand for one in row.markers if Marker(one) not in said)
