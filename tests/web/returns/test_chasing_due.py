@@ -333,7 +333,6 @@ def test_updates_with_their_posts_and_who_holds_them(world: dict[str, Any], cast
         post_title="Divisional Manager, Early Help",
         holders=(Holder(cast["officer"].pk, "Ola Brook"),),
         submitted_on=date(2021, 10, 4),
-        submitted_by=cast["officer"].pk,
     )
     assert (milestone.name, milestone.state) == ("PED01a Open the second family hub", UpdateState.NOT_STARTED)
     after = owed_in(world["round"], date(2021, 10, 6))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 
@@ -12,12 +13,22 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connections, transaction
+from openpyxl import load_workbook
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from goldenthread.web.plans.errors import Refused
 from goldenthread.web.returns.chasing import sending
 from goldenthread.web.returns.chasing.sending import NOTHING_OWED, PAUSES, SEND_MESSAGE, Standing, queue, standing_of
-from goldenthread.web.returns.models import Message, MessageKind, MessageState, Round, Update, UpdateState
+from goldenthread.web.returns.models import (
+    Message,
+    MessageKind,
+    MessageState,
+    NoteKind,
+    Round,
+    Update,
+    UpdateNote,
+    UpdateState,
+)
 from tests.web.conftest import Cast, plain_sql
 from tests.web.world import make_world
 
@@ -245,20 +256,40 @@ def test_nothing_is_sent_where_nothing_is_owed_any_more(world: dict[str, Any], c
         sending.again(row, cast["performance officer"], at + timedelta(days=1))
 
 
-def test_sent_back_goes_to_whoever_submitted_it(world: dict[str, Any], cast: Cast) -> None:
-    helper = cast["head of performance"]
-    Update.objects.filter(pk=world["update"].pk).update(state=UpdateState.SENT_BACK, submitted_by=helper)
-    for part, occasion in (("officer", "1"), ("head of performance", "2"), ("contributor", "3")):
-        sending.send(queued(world, MessageKind.SENT_BACK, to=cast[part], occasion=occasion).pk, AT)
-    assert [(one.to, one.subject) for one in mail.outbox] == [
-        (["officer@example.gov.uk"], "1 update for Quarter 2, 2021/22 was sent back to you"),
-        (["head.of.performance@example.gov.uk"], "1 update for Quarter 2, 2021/22 was sent back to you"),
+def sent_back(world: dict[str, Any], cast: Cast, key: str = "update") -> str:
+    """The occasion of a message about an update that the director has sent back."""
+    Update.objects.filter(pk=world[key].pk).update(state=UpdateState.SENT_BACK)
+    text = "The comment is read on the page alone"
+    note = UpdateNote.objects.create(update=world[key], kind=NoteKind.SENT_BACK, text=text, by=cast["director"], at=AT)
+    return str(note.pk)
+
+
+def test_sent_back_tells_of_that_update_alone(world: dict[str, Any], cast: Cast) -> None:
+    first, second = sent_back(world, cast), sent_back(world, cast, "milestone_update")
+    for occasion in (first, second):
+        sending.send(queued(world, MessageKind.SENT_BACK, to=cast["head of performance"], occasion=occasion).pk, AT)
+    assert [one.subject for one in mail.outbox] == [
+        "Sent back to you for Quarter 2, 2021/22: PED01 01 Attendance at school",
+        "Sent back to you for Quarter 2, 2021/22: PED01a Open the second family hub",
     ]
+    assert [f"/updates/{world['update'].pk}/" in str(one.body) for one in mail.outbox] == [True, False]
+    assert not any("The comment is read" in str(one.body) for one in mail.outbox)
+
+
+@pytest.mark.parametrize("gone", ["submitted again", "no note"])
+def test_sent_back_is_not_told_any_more(world: dict[str, Any], cast: Cast, gone: str) -> None:
+    message = queued(world, MessageKind.SENT_BACK, occasion=sent_back(world, cast))
+    if gone == "no note":
+        UpdateNote.objects.all().delete()
+    else:
+        Update.objects.filter(pk=world["update"].pk).update(state=UpdateState.SUBMITTED)
+    sending.send(message.pk, AT)
+    assert (mail.outbox, now(message).trouble) == ([], NOTHING_OWED)
 
 
 def test_every_kind_has_its_words(world: dict[str, Any], cast: Cast) -> None:
     """Each kind is written, to whom it goes, from a round in which something of each sort waits."""
-    Update.objects.filter(pk=world["update"].pk).update(state=UpdateState.SENT_BACK)
+    note = sent_back(world, cast)
     Update.objects.filter(pk=world["milestone_update"].pk).update(state=UpdateState.SUBMITTED, submitted_at=AT)
     for kind in MessageKind:
         to = (
@@ -267,7 +298,7 @@ def test_every_kind_has_its_words(world: dict[str, Any], cast: Cast) -> None:
             else "officer"
         )
         to = "performance officer" if kind is MessageKind.DIGEST else to
-        sending.send(queued(world, kind, to=cast[to], by=cast["performance officer"]).pk, AT)
+        sending.send(queued(world, kind, to=cast[to], occasion=note, by=cast["performance officer"]).pk, AT)
     assert [message.state for message in Message.objects.all()] == [MessageState.SENT] * len(MessageKind)
     for one in mail.outbox:
         body = str(one.body)
@@ -275,6 +306,20 @@ def test_every_kind_has_its_words(world: dict[str, Any], cast: Cast) -> None:
         assert "http://localhost:8000/" in body
         assert body.endswith("Golden Thread, Example Borough Council. Questions? Ask the performance team.\n")
         assert not {"{%", "{{", "None", "&#x27;"} & set(body.split())
+
+
+def test_workbook_goes_with_its_message(world: dict[str, Any]) -> None:
+    """It is the one that somebody would download at that moment; without anything to answer none is sent."""
+    sending.send(queued(world, MessageKind.WORKBOOK).pk, AT)
+    ((name, content, kind),) = mail.outbox[0].attachments
+    assert name.endswith(".xlsx")
+    assert kind == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    cells = [cell.value for sheet in load_workbook(BytesIO(content)) for row in sheet.iter_rows() for cell in row]
+    assert any("Attendance at school" in str(cell) for cell in cells)
+    assert f"/rounds/{world['round'].pk}/workbook/" in str(mail.outbox[0].body)
+    Update.objects.update(state=UpdateState.SUBMITTED)
+    sending.send(queued(world, MessageKind.WORKBOOK, occasion="later").pk, AT)
+    assert len(mail.outbox) == 1
 
 
 # ---- what goes wrong ----

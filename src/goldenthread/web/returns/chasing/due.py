@@ -26,9 +26,9 @@ from goldenthread.web.returns.deadlines import is_working, step
 from goldenthread.web.returns.models import MessageKind, Round
 from goldenthread.web.returns.timing import Phase, phase
 
-_BEFORE: Final = (3, 1)
-_AFTER: Final = (1, 4)
-_ESCALATE_AFTER: Final = 2
+BEFORE: Final = (3, 1)
+AFTER: Final = (1, 4)
+ESCALATE_AFTER: Final = 2
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,8 @@ def _stage_of_officers(of: Round, day: date, closed: Collection[date]) -> _Stage
     """A reminder that would fall on the day of the invitation, or before it, is left out."""
     opening = first_working(of.opens, closed)
     by = of.officers_by
-    reminders = [_Stage(step(by, -n, closed), MessageKind.REMINDER, f"{by}, {n} before") for n in _BEFORE]
-    overdue = [_Stage(step(by, n, closed), MessageKind.OVERDUE, f"{by}, {n} after") for n in _AFTER]
+    reminders = [_Stage(step(by, -n, closed), MessageKind.REMINDER, f"{by}, {n} before") for n in BEFORE]
+    overdue = [_Stage(step(by, n, closed), MessageKind.OVERDUE, f"{by}, {n} after") for n in AFTER]
     later = [stage for stage in (*reminders, *overdue) if stage.begins > opening]
     return _current([_Stage(opening, MessageKind.INVITATION, ""), *later], day)
 
@@ -106,13 +106,13 @@ def _stage_of_directors(of: Round, day: date, closed: Collection[date]) -> _Stag
     stages = [
         _Stage(of.opens, MessageKind.APPROVAL, ""),
         _Stage(step(by, -1, closed), MessageKind.APPROVAL, f", 1 before {by}"),
-        *(_Stage(step(by, n, closed), MessageKind.APPROVAL_OVERDUE, f", {n} after {by}") for n in _AFTER),
+        *(_Stage(step(by, n, closed), MessageKind.APPROVAL_OVERDUE, f", {n} after {by}") for n in AFTER),
     ]
     return _current(stages, day)
 
 
 def _escalations(of: Round, owed: Sequence[Owed], who: Overseers, day: date, closed: Collection[date]) -> Iterator[Due]:
-    if day < step(of.officers_by, _ESCALATE_AFTER, closed):
+    if day < step(of.officers_by, ESCALATE_AFTER, closed):
         return
     for person, updates in _by_director(owed, who):
         posts = silent(updates)

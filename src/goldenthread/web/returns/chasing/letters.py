@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.conf import settings
@@ -22,7 +22,7 @@ from goldenthread.web.accounts.queries import current
 from goldenthread.web.returns.chasing import subjects
 from goldenthread.web.returns.chasing.owed import Owed, is_here, overseen, overseers, owed_in, undirected
 from goldenthread.web.returns.chasing.progress import counts_of, grouped, silent, vacancies
-from goldenthread.web.returns.models import Message, MessageKind, UpdateState
+from goldenthread.web.returns.models import Message, MessageKind, UpdateNote, UpdateState
 from goldenthread.web.returns.timing import Phase, phase
 from goldenthread.web.returns.workbook.making import attachment_for
 
@@ -39,11 +39,11 @@ class Letter:
     attachments: tuple[Attachment, ...] = field(default=())
 
 
-def letter_of(message: Message, today: date) -> Letter | None:
+def letter_of(message: Message, at: datetime) -> Letter | None:
     """The letter, with the round and both people at hand; None where by now there is nothing to ask, or nobody to ask it of."""
-    if not is_here(message.to, today):
+    if not is_here(message.to, timezone.localdate(at)):
         return None
-    return _WRITERS[MessageKind(message.kind)](message, today)
+    return _WRITERS[MessageKind(message.kind)](message, at)
 
 
 def absolute(name: str, *args: int) -> str:
@@ -51,7 +51,8 @@ def absolute(name: str, *args: int) -> str:
     return f"{settings.ADDRESS}{reverse(name, args=args)}"
 
 
-def _to_officer(message: Message, today: date) -> Letter | None:
+def _to_officer(message: Message, at: datetime) -> Letter | None:
+    today = timezone.localdate(at)
     of, kind = message.round, MessageKind(message.kind)
     updates = [one for one in _own(message, today) if one.is_open and one.held_by(message.to_id)]
     if not updates or phase(of, today) is not Phase.OPEN:
@@ -60,24 +61,29 @@ def _to_officer(message: Message, today: date) -> Letter | None:
     return Letter(_body(message, kind.name.lower(), updates, is_late=today > of.officers_by), subject)
 
 
-def _sent_back(message: Message, today: date) -> Letter | None:
-    theirs = (one for one in _own(message, today) if message.to_id == one.submitted_by or one.held_by(message.to_id))
-    updates = [one for one in theirs if one.state is UpdateState.SENT_BACK]
+def _sent_back(message: Message, at: datetime) -> Letter | None:
+    """About the one update whose note the occasion names (actions/deciding.py); the comment itself is read on its page."""
+    note = UpdateNote.objects.filter(pk=message.occasion).first()
+    still = Q(pk=note.update_id, state=UpdateState.SENT_BACK) if note else Q(pk=None)
+    updates = owed_in(message.round, timezone.localdate(at), still)
     if not updates:
         return None
-    return Letter(_body(message, "sent_back", updates), subjects.of_sent_back(message.round, len(updates)))
+    return Letter(_body(message, "sent_back", updates), subjects.of_sent_back(message.round, updates[0].name))
 
 
-def _workbook(message: Message, today: date) -> Letter | None:
+def _workbook(message: Message, at: datetime) -> Letter | None:
+    """It carries the workbook as it would be downloaded at that moment; one that would be empty is not sent."""
+    today = timezone.localdate(at)
     updates = [one for one in _own(message, today) if one.is_open and one.held_by(message.to_id)]
-    workbook = attachment_for(message.to, message.round, today=today, at=timezone.localtime(message.made_at))
+    workbook = attachment_for(message.to, message.round, today=today, at=at)
     if not updates or workbook is None:
         return None
-    body = _body(message, "workbook", updates, workbook=absolute("updates_workbook", message.round_id))
+    body = _body(message, "workbook", updates, bring_back=absolute("updates_workbook", message.round_id))
     return Letter(body, attachments=(workbook,))
 
 
-def _approval(message: Message, today: date) -> Letter | None:
+def _approval(message: Message, at: datetime) -> Letter | None:
+    today = timezone.localdate(at)
     updates = [one for one in _directed(message, today) if one.waits]
     if not updates:
         return None
@@ -86,7 +92,8 @@ def _approval(message: Message, today: date) -> Letter | None:
     return Letter(_body(message, "approval", updates, is_late=is_late), subject)
 
 
-def _escalation(message: Message, today: date) -> Letter | None:
+def _escalation(message: Message, at: datetime) -> Letter | None:
+    today = timezone.localdate(at)
     posts = silent(_directed(message, today))
     if not posts:
         return None
@@ -95,7 +102,8 @@ def _escalation(message: Message, today: date) -> Letter | None:
     return Letter(body, subjects.of_escalation(message.round, len(posts)))
 
 
-def _digest(message: Message, today: date) -> Letter | None:
+def _digest(message: Message, at: datetime) -> Letter | None:
+    today = timezone.localdate(at)
     of, who = message.round, overseers(today)
     updates = overseen(owed_in(of, today), who, message.to_id)
     whole = counts_of(updates, of.officers_by, today)
@@ -118,7 +126,7 @@ def _digest(message: Message, today: date) -> Letter | None:
 
 def _own(message: Message, today: date) -> tuple[Owed, ...]:
     posts = Holding.objects.filter(current(today), person=message.to).values("post")
-    mine = Q(measure__owner__in=posts) | Q(milestone__owner__in=posts) | Q(submitted_by=message.to)
+    mine = Q(measure__owner__in=posts) | Q(milestone__owner__in=posts)
     return owed_in(message.round, today, mine)
 
 
@@ -149,7 +157,7 @@ def _body(message: Message, template: str, updates: Sequence[Owed], **more: Any)
     return render_to_string(f"returns/email/{template}.txt", prepared | more).strip() + "\n"
 
 
-_WRITERS: Final[dict[MessageKind, Callable[[Message, date], Letter | None]]] = {
+_WRITERS: Final[dict[MessageKind, Callable[[Message, datetime], Letter | None]]] = {
     MessageKind.INVITATION: _to_officer,
     MessageKind.REMINDER: _to_officer,
     MessageKind.OVERDUE: _to_officer,

@@ -44,7 +44,6 @@ class Owed:
     post_title: str = ""
     holders: tuple[Holder, ...] = ()
     submitted_on: date | None = None
-    submitted_by: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -85,7 +84,7 @@ def owed_in(of: Round, on: date, only: Q | None = None) -> tuple[Owed, ...]:
     rows = Update.objects.filter(only or Q(), part_of__round=of, measure__dropped_on=None, milestone__dropped_on=None)
     found = list(
         rows.order_by("part_of__directorate__name", "part_of", "pk").values(
-            "pk", "state", "submitted_at", "submitted_by", "part_of__directorate",
+            "pk", "state", "submitted_at", "part_of__directorate",
             "part_of__directorate__name", "measure__ref", "measure__title", "measure__owner", "measure__owner__title",
             "milestone__ref", "milestone__title", "milestone__owner", "milestone__owner__title",
         )
@@ -107,7 +106,6 @@ def _owed(row: Mapping[str, Any], holders: dict[int, tuple[Holder, ...]]) -> Owe
         post_title=row[f"{kind}__owner__title"] or "",
         holders=holders.get(post, ()) if post else (),
         submitted_on=timezone.localdate(at) if at else None,
-        submitted_by=row["submitted_by"],
     )
 
 

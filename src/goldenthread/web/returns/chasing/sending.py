@@ -116,7 +116,7 @@ def send(pk: int, at: datetime, tried: int = 0) -> None:
     message = Message.objects.select_related("round", "to", "by").filter(pk=pk, state=MessageState.WAITING).first()
     if message is None:
         return  # somebody has it already
-    letter = letter_of(message, timezone.localdate(at))
+    letter = letter_of(message, at)
     if not _begin(message, letter, at):
         return
     if letter is None:

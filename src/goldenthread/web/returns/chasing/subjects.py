@@ -31,9 +31,9 @@ def of_digest(of: Round, answered: int, owed: int) -> str:
     return f"{of.title}: {answered} of {counted(owed)} answered"
 
 
-def of_sent_back(of: Round, updates: int) -> str:
-    """That something has come back."""
-    return f"{counted(updates)} for {of.title} {_was(updates)} sent back to you"
+def of_sent_back(of: Round, line: str) -> str:
+    """What has come back, and of which round."""
+    return f"Sent back to you for {of.title}: {line}"
 
 
 def counted(number: int, what: str = "update") -> str:
