@@ -17,7 +17,7 @@ CHECK_EXAMPLE = $(BIN)/goldenthread check examples/2021-22-q2.json --previous ex
 # What "make look" compiles the pages' style from.
 LOOK := govuk-frontend@6.6.0 sass@1.108.2 esbuild@0.28.2
 
-.PHONY: help setup demo test check bench docs format screenshots look export system
+.PHONY: help setup demo test check bench load docs format screenshots look export system
 
 help: ## say what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 20
@@ -77,6 +77,9 @@ format: setup ## put the code in order
 
 bench: setup ## measure speed and memory; prints the machine, medians and ratios
 	@$(BIN)/python bench/bench.py
+
+load: setup ## 200 officers open, save and submit five updates each within a minute; counts what the database holds
+	@$(BIN)/python bench/load.py
 
 screenshots: setup system ## take the pictures of docs/screenshots again, from the example council in a real browser
 	@scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \

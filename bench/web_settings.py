@@ -5,4 +5,4 @@ from __future__ import annotations
 from goldenthread.web.settings import *  # noqa: F403 - the settings as they are
 
 ROOT_URLCONF = "web_urls"
-ALLOWED_HOSTS = ["testserver"]
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
