@@ -7,7 +7,7 @@ writes an update locks its row first; what hangs on it is changed only where it 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -34,19 +34,33 @@ _TOLD = (
 )  # fmt: skip
 
 
-def save(update: Update, written: Written, seen: int, doing: Doing, making: Making | None = None) -> Update:
-    """Keeps a draft, complete or not."""
+def save(
+    update: Update,
+    written: Written,
+    seen: int,
+    doing: Doing,
+    making: Making | None = None,
+    known: Gathered | None = None,
+) -> Update:
+    """Keeps a draft, complete or not. `known` is what the caller has gathered for it already, if it has."""
     with changing(update, UpdateAction.SAVE, doing, seen) as (row, transition):
-        (gathered,) = gather([row])
+        gathered = _gathered(row, known)
         said = making(written, gathered) if making else written
         _put(gathered, said, judged(gathered, said), doing, {"state": transition.to})
     return _as_saved(row)
 
 
-def submit(update: Update, written: Written, seen: int, doing: Doing, making: Making | None = None) -> Update:
+def submit(
+    update: Update,
+    written: Written,
+    seen: int,
+    doing: Doing,
+    making: Making | None = None,
+    known: Gathered | None = None,
+) -> Update:
     """Sends the update to the director. Incomplete, with each thing that is missing, where it does not say all that it must."""
     with changing(update, UpdateAction.SUBMIT, doing, seen) as (row, transition):
-        (gathered,) = gather([row])
+        gathered = _gathered(row, known)
         said = making(written, gathered) if making else written
         found = judged(gathered, said)
         lacks = missing(said, gathered, found, timezone.localdate(doing.at))
@@ -70,6 +84,14 @@ def answer_not_yet(update: Update, written: Written, seen: int, doing: Doing) ->
 def answer_see_commentary(update: Update, written: Written, seen: int, doing: Doing) -> Update:
     """Sends the words alone."""
     return submit(update, written, seen, doing, answers.see_commentary)
+
+
+def _gathered(row: Update, known: Gathered | None) -> Gathered:
+    """What stands behind the locked row: what the caller knows, if the row is still what it was then (whatever hangs on it
+    counts as a change of it)."""
+    if known is not None and (known.update.pk, known.update.version) == (row.pk, row.version):
+        return replace(known, update=row)
+    return gather([row])[0]
 
 
 # ---- rows ----

@@ -6,12 +6,10 @@ A draft takes all that can be read; what an update must say before it is sent is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from goldenthread.model.plan import Light
@@ -22,9 +20,10 @@ from goldenthread.web.plans.models.choices import choices_of
 from goldenthread.web.returns.answers import stands
 from goldenthread.web.returns.complete import LIGHTS_DIFFER, Missing, Part
 from goldenthread.web.returns.forms.figure_boxes import FigureBox, boxes_for
+from goldenthread.web.returns.forms.finding_boxes import Finding, fixed_in
+from goldenthread.web.returns.forms.lights import light_options
 from goldenthread.web.returns.gathering import Gathered
-from goldenthread.web.returns.judging import RULES, Found, Judged
-from goldenthread.web.returns.lines import CURRENT, PROGRESS
+from goldenthread.web.returns.judging import Found, Judged
 from goldenthread.web.returns.models import Answer, NotRated
 from goldenthread.web.returns.said import said_in
 from goldenthread.web.returns.written import Written, WrittenFigure
@@ -41,16 +40,6 @@ def _day(label: str, help_text: str) -> forms.DateField:
         widget=forms.DateInput(format="%d/%m/%Y"),
         error_messages={"invalid": _DAY},
     )
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A finding on the page: the box to explain it in, and the field to mend."""
-
-    found: Found
-    box: BoundField
-    fix: str
-    is_error: bool
 
 
 class UpdateForm(RowForm):
@@ -194,24 +183,8 @@ class UpdateForm(RowForm):
 
     @property
     def light_options(self) -> dict[str, Any]:
-        """The choice of a light as the radios component takes it: each with the council's own words, then why there is none."""
-        chosen, words = self["light"].value(), _words_of_lights(is_milestone=self.gathered.definition is None)
-        items: list[dict[str, Any]] = [
-            {"value": one.value, "text": one.value.capitalize(), "hint": {"text": words[one]}, "checked": chosen == one}
-            for one in Light
-        ]
-        items.append({"divider": "or no light, because"})
-        items += [{"value": one.value, "text": one.words, "checked": chosen == one} for one in NotRated]
-        options: dict[str, Any] = {
-            "name": "light",
-            "idPrefix": self["light"].auto_id,
-            "classes": "govuk-radios--small",
-            "fieldset": {"legend": {"text": "Progress", "classes": "govuk-fieldset__legend--m"}},
-            "items": items,
-        }
-        if self.errors.get("light"):
-            options["errorMessage"] = {"text": self.errors["light"][0]}
-        return options
+        """The choice of a light, as the radios component takes it."""
+        return light_options(self["light"], is_milestone=self.gathered.definition is None)
 
     # ---- findings ----
 
@@ -225,7 +198,7 @@ class UpdateForm(RowForm):
         ]
 
     def _address_of(self, found: Found) -> str:
-        return f"#{self[_fixed_in(found, self._boxes)].auto_id}"
+        return f"#{self[fixed_in(found, self._boxes)].auto_id}"
 
     # ---- what is missing ----
 
@@ -264,21 +237,6 @@ def _initial(said: Written) -> dict[str, Any]:
     }
 
 
-def _words_of_lights(*, is_milestone: bool) -> dict[Light, str]:
-    """What each light means under the council's rules (R4.8)."""
-    return {one.light: one.milestone if is_milestone else one.measure for one in RULES.rule_set().lights if one.light}
-
-
 def _in_words(field: forms.Field, values: Sequence[str]) -> str:
     words = {str(key): str(text) for key, text in field.choices} if isinstance(field, forms.ChoiceField) else {}  # type: ignore[union-attr, misc]
     return "\n".join(words.get(value, value) for value in values)
-
-
-def _fixed_in(found: Found, boxes: Sequence[FigureBox]) -> str:
-    """The field in which what was found is mended: the one that its part names, else the words."""
-    if found.part == CURRENT.heading and boxes:
-        return boxes[0].name
-    return _FIXED_IN.get(found.part, "what_happened")
-
-
-_FIXED_IN: Final = {"progress": "light", "due": "light", PROGRESS.heading: "light", "action": "action"}
