@@ -35,7 +35,7 @@ _OF_A_WHOLE_PAPER: Final = (
 _OF_THE_PLAN: Final = (
     "TGT0", "TGT10", "TGT11", "TGT12", "TGT13", "TGT14", "TGT15", "TGT16", "TGT17", "TGT18", "TGT2",
     "POL01", "POL02", "POL03", "POL04", "POL05", "POL09", "POL10",
-    "DUE01", "DUE02", "DUE03", "DUE05", "DUE06", "DUE07", "DUE08",
+    "DUE01", "DUE02", "DUE03", "DUE05", "DUE07", "DUE08",
 )  # fmt: skip
 """Checks of what the plan says, which no officer changes in an update."""
 _ASKED_ANYWAY: Final = ("COM01", "PRG01", "PRG03", "OFF07", "OFF08", "OFF09", "PRG08", "PRG09", "PRG14", "PRG17")
