@@ -32,16 +32,16 @@ OVERSEERS = (Role.PERFORMANCE_OFFICER, Role.DIRECTOR)
 TAKES_PART = (*OVERSEERS, Role.RESPONSIBLE_OFFICER, Role.CONTRIBUTOR)
 
 
+def owned(within: Reach) -> Q:
+    """The updates of the lines that somebody's posts own: those that they owe."""
+    return Q(measure__owner__in=within.posts) | Q(milestone__owner__in=within.posts)
+
+
 def own(within: Reach) -> Q:
     """The updates of the lines that somebody's posts own, or that are shared with them."""
     shared = MeasureContribution.objects.filter(post__in=within.posts).values("measure")
     also = MilestoneContribution.objects.filter(post__in=within.posts).values("milestone")
-    return (
-        Q(measure__owner__in=within.posts)
-        | Q(milestone__owner__in=within.posts)
-        | Q(measure__in=shared)
-        | Q(milestone__in=also)
-    )
+    return owned(within) | Q(measure__in=shared) | Q(milestone__in=also)
 
 
 def updates_seen(within: Reach) -> QuerySet[Update]:
