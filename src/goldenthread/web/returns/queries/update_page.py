@@ -167,7 +167,7 @@ def _may(update: Update, lock: Lock | None, parts: frozenset[Part]) -> frozenset
 
 
 def next_owed(within: Reach, done: Update, today: date) -> Update | None:
-    """The next update that somebody still owes, the nearest deadline first: not one that they only help with. None for no more."""
+    """The next update that somebody still owes, the nearest deadline first; none that they only help with."""
     rows = Update.objects.filter(owned(within), state__in=EDITABLE, part_of__declared_at=None)
     rows = rows.filter(part_of__round__opens__lte=today, part_of__round__performance_by__gte=today)
     rows = rows.exclude(pk=done.pk).exclude(measure__dropped_on__isnull=False)
