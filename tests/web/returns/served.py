@@ -1,7 +1,7 @@
 """Officers with an update each in a running application's own database, already signed in, for tests with real threads and HTTP.
 
-python -m tests.web.returns.served NUMBER prints, as JSON, for each the update's key, the cookie of their session and their address. The second
-of two is signed in as a helper of the first one's line as well.
+python -m tests.web.returns.served NUMBER prints, as JSON, for each the update's key, the cookie of their session and their
+address. The second of them is a helper of the first one's line as well.
 """
 
 from __future__ import annotations

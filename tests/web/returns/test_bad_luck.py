@@ -51,7 +51,7 @@ def _with_a_draft(application: Application, officer: Officer) -> tuple[Browser, 
 
 @contextmanager
 def _figures_locked(application: Application) -> Iterator[Callable[[], bool]]:
-    """Nobody can write a figure for as long as this holds; the function says whether somebody waits to. It ends with the server."""
+    """Nobody can write a figure while this holds, or until the server ends; the function says whether somebody waits to."""
     address = database.running_in(application.data / "database")
     with (
         suppress(psycopg.OperationalError),
