@@ -84,6 +84,13 @@ def test_a_figure_of_a_partner_is_an_exception(quarter: Quarter) -> None:
     assert exceptions(quarter) == {"From a partner": (f"{LINE}: Special 80%",)}
 
 
+def test_several_parts_of_one_measure_are_one_exception(quarter: Quarter) -> None:
+    make_update_figure(quarter.update, "80", original="80%", component="Special", position=1)
+    quarter.update.figures.update(markers=["p"])
+    assert exceptions(quarter) == {"Provisional": (f"{LINE}: 93.5%; Special 80%",)}
+    assert declaration_of(owed(quarter)).exceptions == 1
+
+
 @pytest.mark.parametrize(
     ("values", "heading"),
     [
@@ -296,6 +303,15 @@ def test_what_is_missing_is_listed_and_there_is_no_button(quarter: Quarter, sign
     assert page.buttons() == []
     confirm(sign_in("director"), quarter, shown=declaration_of(owed(quarter)).mark)
     assert owed(quarter).declared_at is None
+
+
+def test_of_many_missing_only_the_first_are_listed(quarter: Quarter, sign_in: SignIn) -> None:
+    for number in range(12):
+        quarter.another(f"M {number:02}")
+    page = page_of(sign_in("director"), quarter)
+    assert "12 are not yet:" in page.words
+    assert page.source.count('href="/updates/') == 10
+    assert page.links()["see all of them in the return"] == f"/returns/{quarter.owed.pk}/#updates"
 
 
 def test_a_performance_officer_reads_it_and_cannot_declare(quarter: Quarter, sign_in: SignIn) -> None:

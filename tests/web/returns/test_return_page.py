@@ -226,6 +226,7 @@ def send_back(client: StrictClient, quarter: Quarter, **sent: Any) -> Any:
 def test_it_is_sent_back_with_the_comment(quarter: Quarter, sign_in: SignIn) -> None:
     page = Page(sign_in("director").get(f"/updates/{quarter.update.pk}/send-back/"))
     assert "PED01 01 Attendance at school Submitted" in page.words
+    assert page.links()["Cancel"] == f"/returns/{quarter.owed.pk}/"
     answer = send_back(sign_in("director"), quarter)
     assert answer.headers["Location"] == f"/returns/{quarter.owed.pk}/"
     assert states(quarter.update) == ["sent back"]
@@ -292,6 +293,7 @@ def test_a_day_is_asked_for(quarter: Quarter, sign_in: SignIn, until: str) -> No
     put(quarter.update, state=UpdateState.NOT_STARTED)
     page = Page(let_late(sign_in("performance officer"), quarter, date(2099, 1, 1), until=until))
     assert "There is a problem" in page.words
+    assert page.links()["Cancel"] == f"/updates/{quarter.update.pk}/"
     assert quarter.fresh().late_until is None
 
 

@@ -73,7 +73,9 @@ def test_there_is_no_other_section(quarter: Quarter, sign_in: SignIn) -> None:
 @pytest.mark.parametrize("sent", [{"text": "x" * 20_001}, {"text": "x", "seen": "y"}])
 def test_bad_input_saves_nothing(quarter: Quarter, sign_in: SignIn, sent: dict[str, str]) -> None:
     client = sign_in("director")
-    assert "There is a problem" in Page(client.post(at(quarter), carried(client, quarter) | sent)).words
+    page = Page(client.post(at(quarter), carried(client, quarter) | sent))
+    assert "There is a problem" in page.words
+    assert page.links()["Cancel"] == f"/returns/{quarter.owed.pk}/"
     assert texts() == {}
 
 

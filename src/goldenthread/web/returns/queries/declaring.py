@@ -110,12 +110,14 @@ def _listed(heading: str, items: list[str]) -> str:
 # ---- what is an exception ----
 
 Found = Callable[[Update], Iterator[str]]
-"""The exceptions of one kind in one update: what is to be said after its name ("" for nothing more)."""
+"""The exceptions of one kind in one update, and what is to be said of each after its name ("" for nothing more)."""
 
 
 def _found(updates: list[Update], found: Found) -> Iterator[str]:
     for one in updates:
-        for more in found(one):
+        said = list(found(one))
+        if said:
+            more = "; ".join(part for part in said if part)
             yield f"{one.line}{f': {more}' if more else ''}"
 
 

@@ -159,7 +159,7 @@ def _line(update: Update, last: Update | None, found: list[Found], within: Reach
         last=judged_light(last) if last else None,
         last_arrow=arrow_shown(last) if last else None,
         light=judged,
-        computed=computed if computed != judged else None,
+        computed=computed if computed and computed.kind and computed != judged else None,
         arrow=arrow_shown(update),
         findings=findings_text(found),
         is_shared=line.owner_id not in within.posts,
