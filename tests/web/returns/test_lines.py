@@ -210,7 +210,7 @@ def test_components_with_the_same_number_each_keep_it(cast: Cast) -> None:
     written = Written(figures=(said("5", component="Primary"), said("5", component="Secondary")))
     cell = current(scene(cast), written, "Primary", "Secondary", unit=Unit.COUNT)
     assert cell.original == "Primary 5; Secondary 5"
-    assert [(one.label, one.value) for one in cell.figures] == [("Primary", 5), ("Secondary", 5)]
+    assert [(one.label, one.value) for one in cell.figures] == [("Primary", Decimal(5)), ("Secondary", Decimal(5))]
 
 
 def test_component_without_a_figure_says_so_beside_the_other(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from goldenthread.web.plans.models import Definition, MeasureKind
 from goldenthread.web.plans.queries.printed import number_text
 
 NOT_STATED_YET: Final = "Not stated yet"
+DOES_NOT_APPLY: Final = "Does not apply: the figure is no ratio."
 _NEEDED: Final = "the measure cannot be rated until it is stated"
 _WHY: Final = {
     "unit": f"Without it nobody knows what the figures count, and {_NEEDED}.",
@@ -74,7 +75,7 @@ def _part(name: str, definition: Definition, components: Sequence[str]) -> Part:
     label = label[0].upper() + label[1:]
     value = getattr(definition, name)
     if name in _OF_RATIOS and definition.kind != MeasureKind.RATIO and value in ("", None):
-        return Part(label, "Does not apply: the figure is no ratio.")
+        return Part(label, DOES_NOT_APPLY)
     if value in ("", None):
         return Part(label, NOT_STATED_YET, is_stated=False, why=_WHY.get(name, ""))
     return Part(label, _words(name, definition))

@@ -9,21 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
+from typing import Final
 
 from django.db.models import Q
 from django.utils import timezone
 
-from goldenthread.model.figures import Role
-from goldenthread.model.plan import Light, Verdict
+from goldenthread.model.figures import Marker, Role
+from goldenthread.model.plan import Arrow, Light, Verdict
+from goldenthread.model.symbols import ARROW_SHAPES
 from goldenthread.model.text import AnyBlock, ListItem, plain
 from goldenthread.web.plans.models import Definition, Figure, Milestone
 from goldenthread.web.plans.queries.as_known import Restatement, earlier_of, restatements
-from goldenthread.web.plans.queries.definition_sheet import Part, definition_sheet
+from goldenthread.web.plans.queries.definition_sheet import DOES_NOT_APPLY, Part, definition_sheet
 from goldenthread.web.plans.queries.printed import (
     Printed,
     day_text,
     figures_text,
-    markers_text,
     number_text,
     period_text,
     targets_text,
@@ -35,6 +36,12 @@ from goldenthread.web.returns.judging import RULES, arrow_of
 from goldenthread.web.returns.lines import line_of
 from goldenthread.web.returns.models import NotRated, Question, UpdateState
 from goldenthread.web.returns.queries.chart import Chart, chart
+
+_TRAVEL: Final = {
+    Arrow.BETTER: "Better than a year before",
+    Arrow.SAME: "The same as a year before",
+    Arrow.WORSE: "Worse than a year before",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +62,16 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """What was said of the line in the round before. `light` is None where none was given, and `no_light` then says why."""
+    """What was said of the line in the round before. `light` is None where none was given, and `no_light` then says why.
+
+    `travel` is the arrow's shape and words, or nothing.
+    """
 
     title: str
     figure: str
     light: Light | None
     no_light: str
-    travel: Verdict | None
+    travel: tuple[str, str] | None
     by: str
     words: tuple[Words, ...]
     action: str
@@ -142,7 +152,7 @@ def beside(gathered: Gathered) -> Beside:
         last_year_period=window.label[0].upper() + window.label[1:],
         rows=_rows(gathered),
         chart=chart(gathered, definition),
-        sheet=tuple(definition_sheet(definition, gathered.components)),
+        sheet=_sheet(gathered, definition),
     )
 
 
@@ -168,6 +178,12 @@ def _expected(gathered: Gathered, definition: Definition) -> str:
     )
 
 
+def _sheet(gathered: Gathered, definition: Definition) -> tuple[Part, ...]:
+    """What is stated of the definition and applies: what is missing is said on the measure's own page."""
+    parts = definition_sheet(definition, gathered.components)
+    return tuple(one for one in parts if one.is_stated and one.text != DOES_NOT_APPLY)
+
+
 def _meanings(*, is_milestone: bool) -> tuple[Meaning, ...]:
     return tuple(
         Meaning(one.light, one.milestone if is_milestone else one.measure)
@@ -191,11 +207,16 @@ def _last(gathered: Gathered) -> LastTime | None:
         figure=current.text if current else (progress.original if progress else ""),
         light=line.progress.judged,
         no_light=_no_light(update.state, update.not_rated),
-        travel=arrow_of(update),
+        travel=_travel(arrow_of(update)),
         by=", ".join(said.by) if said else "",
         words=words_of(said.blocks) if said else (),
         action=_action(update.action, update.action_who, day_text(update.action_by) if update.action_by else ""),
     )
+
+
+def _travel(verdict: Verdict | None) -> tuple[str, str] | None:
+    arrow = verdict.arrow if verdict else None
+    return (ARROW_SHAPES[arrow], _TRAVEL[arrow]) if arrow else None
 
 
 def _no_light(state: str, reason: str) -> str:
@@ -242,8 +263,9 @@ def _row(
     *,
     break_before: bool = False,
 ) -> SeriesRow:
-    notes = dict.fromkeys(note for one in figures for note in (markers_text(one), one.qualifier) if note)
-    marked = any("b" in one.markers for one in figures)
+    marked = any(Marker.BREAK in one.markers for one in figures)
+    words = (Marker(each).words for one in figures for each in one.markers if each != Marker.BREAK)
+    notes = dict.fromkeys([*words, *(one.qualifier for one in figures if one.qualifier)])
     return SeriesRow(
         period=period_text(figures[0]),
         lines=figures_text(figures, definition),

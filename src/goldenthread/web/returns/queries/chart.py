@@ -82,7 +82,7 @@ def chart(gathered: Gathered, definition: Definition) -> Chart | None:
     points = [one for figures in drawn.values() for one in figures]
     if len(points) < _FEWEST_POINTS or len(drawn) > _MOST_LINES or len({one.period_end for one in points}) < 2:
         return None
-    target = _target(gathered)
+    target, values = _target(gathered), [_value(one) for one in points]
     scale = _Scale(points, target)
     lines = tuple(_line(number, label, figures, scale) for number, (label, figures) in enumerate(drawn.items()))
     return Chart(
@@ -93,8 +93,8 @@ def chart(gathered: Gathered, definition: Definition) -> Chart | None:
         bottom=_BOTTOM,
         title=f"{gathered.line.title}: figures of the series",
         says=_in_words(drawn, definition, target),
-        highest=number_text(scale.high, definition),
-        lowest=number_text(scale.low, definition),
+        highest=number_text(max(values), definition),
+        lowest=number_text(min(values), definition),
         first=f"{scale.first:%b %Y}",
         last=f"{scale.last:%b %Y}",
         target=number_text(target, definition) if target is not None else "",
