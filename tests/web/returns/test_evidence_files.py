@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -13,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.web.plans.errors import Refused
-from goldenthread.web.returns.evidence_files import LARGEST, check_evidence, shown_name
+from goldenthread.web.returns.evidence_files import ACCEPTED, KINDS, LARGEST, check_evidence, shown_name
+from goldenthread.web.returns.kept_typed import LIFE
 from tests.web.returns.evidence_files import CSV, JPG, OLE, PDF, PNG, archive, office, open_document
 
 WORD, BOOK, SLIDES = (office(name) for name in ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"))
@@ -168,3 +170,11 @@ def _refusal(file: ContentFile[bytes]) -> str:
     except Refused as refused:
         return str(refused)
     return ""
+
+
+def test_the_guide_says_what_is_taken_and_how_long_what_was_typed_is_kept() -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "updates.md").read_text(encoding="utf-8")
+    assert KINDS in guide
+    assert all(suffix in KINDS for suffix in ACCEPTED - {".pdf", ".csv", ".txt", ".jpeg"})
+    assert (LARGEST, "of 10 MB at most" in guide) == (10 * 1024 * 1024, True)
+    assert (LIFE, "It is kept for an hour" in guide) == (3600, True)
