@@ -56,7 +56,7 @@ def test_it_says_what_it_is_and_in_which_language(owed: Owed, officer: StrictCli
     assert book.properties.creator == "Example Borough Council"
     words = [row[0].value for row in book["Read me first"].iter_rows() if row[0].value]
     assert "Please answer by 8 January 2099." in words
-    assert any("Ready to submit" in text for text in words)
+    assert any("Ready to submit" in str(text) for text in words)
 
 
 def test_last_quarter_the_target_and_the_window_stand_beside_the_cells(owed: Owed, officer: StrictClient) -> None:
@@ -132,7 +132,7 @@ def test_choices_are_lists(owed: Owed, officer: StrictClient) -> None:
 
 
 def test_a_text_never_becomes_a_formula(owed: Owed, officer: StrictClient) -> None:
-    Measure.objects.filter(pk=owed.plain.measure_id).update(title='=HYPERLINK("http://x")')
+    Measure.objects.filter(pk=owed.plain.line.pk).update(title='=HYPERLINK("http://x")')
     Update.objects.filter(pk=owed.last.pk).update(what_happened="@SUM(A1)")
     Update.objects.filter(pk=owed.plain.pk).update(state="draft", why="<b>=1+1</b>", what_next="=1+1")
     answer = officer.get(reverse("updates_workbook_download", args=[owed.round.pk]))
@@ -166,6 +166,15 @@ def test_a_performance_officer_gets_that_of_a_post_or_a_directorate(
     assert f"update-{owed.others.pk}" not in of_post
     whole = _keys(downloaded(keeper, owed.round, f"?directorate={cast.directorates['People'].pk}"))
     assert len(whole) == 6
+
+
+def test_rows_are_tall_enough_to_be_read(owed: Owed, officer: StrictClient) -> None:
+    """A protected sheet's rows grow in no program by themselves; 400 letters in a column of 50 are eight lines at least."""
+    Update.objects.filter(pk=owed.last.pk).update(what_happened="x" * 400)
+    book = downloaded(officer, owed.round)
+    heights = book[UPDATES].row_dimensions
+    assert heights[cell(book, owed.plain, "Key").row].height > 8 * 15
+    assert heights[cell(book, owed.milestone, "Key").row].height > 3 * 15
 
 
 @pytest.mark.parametrize(

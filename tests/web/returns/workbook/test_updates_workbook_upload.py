@@ -68,7 +68,7 @@ def test_what_is_confirmed_is_kept_as_drafts(owed: Owed, officer: StrictClient, 
         "94.100000", "94.1%", ["e", "p"], True,
     )  # fmt: skip
     primary = UpdateFigure.objects.get(update=owed.parted)
-    assert (primary.component, str(primary.value), primary.denominator) == ("Primary", "71.428571", 7)
+    assert (primary.component, str(primary.value), str(primary.denominator)) == ("Primary", "71.428571", "7.000000")
     assert Update.objects.get(pk=owed.milestone.pk).done_on == date(2021, 8, 1)
     assert not UpdatesWorkbook.objects.exists()
 
@@ -118,22 +118,10 @@ def test_not_yet_available_needs_its_day(owed: Owed, officer: StrictClient) -> N
         fill(book, owed.parted, Sort_of_answer="Not yet available", Ready_to_submit="Yes")
 
     page = sent_with(officer, owed.round, answer)
-    assert "Say on which day the figure is expected" in page
+    assert page.count("Say on which day the figure is expected") == 1
     confirm(officer, owed.round, page)
-    assert _state(owed.plain, owed.parted) == ["submitted", "draft"]
     row = Update.objects.get(pk=owed.plain.pk)
     assert (row.answer, row.available_on, row.not_rated) == ("not yet available", date(2099, 3, 1), "not_due")
-
-
-def test_a_performance_officer_enters_for_the_owner(owed: Owed, cast: Cast, keeper: StrictClient) -> None:
-    book = downloaded(keeper, owed.round, f"?post={cast.posts['officer'].pk}")
-    fill(book, owed.plain, Figure="95.5%", Progress="Green", What_happened="More came.", Ready_to_submit="Yes")
-    confirm(keeper, owed.round, send(keeper, owed.round, book).content.decode())
-    row = Update.objects.get(pk=owed.plain.pk)
-    assert (row.submitted_by, row.author) == (cast["performance officer"], "Divisional Manager, Early Help")
-    from tests.web.history.reading import sentences_of
-
-    assert any("Entered for Divisional Manager, Early Help" in one for one in sentences_of(row))
 
 
 def test_a_contributor_writes_drafts_and_submits_nothing(owed: Owed, sign_in: SignIn) -> None:
@@ -507,7 +495,7 @@ def test_a_file_has_to_be_chosen(owed: Owed, officer: StrictClient) -> None:
 def test_the_workbook_of_somebody_else_gives_away_nothing(owed: Owed, officer: StrictClient, sign_in: SignIn) -> None:
     """The hidden sheet knows the row, and still nothing of it is shown or taken."""
     book = downloaded(sign_in("director"), owed.round)
-    Measure.objects.filter(pk=owed.others.measure_id).update(title="What nobody may know")
+    Measure.objects.filter(pk=owed.others.line.pk).update(title="What nobody may know")
     fill(book, owed.others, Figure="94.1%")
     page = send(officer, owed.round, book).content.decode()
     assert "Updates, row 4: this is not, or not any more, one of the updates that you may answer." in page
@@ -533,7 +521,7 @@ def test_an_update_that_was_locked_meanwhile_is_named_with_its_lock(owed: Owed, 
 def test_a_line_that_was_dropped_meanwhile_is_named(owed: Owed, officer: StrictClient) -> None:
     book = downloaded(officer, owed.round)
     fill(book, owed.plain, Figure="94.1%")
-    Measure.objects.filter(pk=owed.plain.measure_id).update(dropped_on=date(2021, 9, 1))
+    Measure.objects.filter(pk=owed.plain.line.pk).update(dropped_on=date(2021, 9, 1))
     assert "This line was dropped from the plan" in send(officer, owed.round, book).content.decode()
 
 

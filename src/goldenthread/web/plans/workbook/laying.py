@@ -5,6 +5,7 @@ Shared by every workbook that goes out, is changed and comes back.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -19,6 +20,8 @@ LISTS: Final = "Lists"
 HEADING_ROW: Final = 3
 FONT: Final = "Arial"
 QUIET: Final = "FF505A5F"
+_LINE_HEIGHT: Final = 15.5  # points
+_TALLEST: Final = 400
 _SHADE: Final = PatternFill("solid", fgColor="FFFFF7DC")
 _LINE: Final = Side(style="thin", color="FF505A5F")
 _FRAME: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -77,6 +80,15 @@ def plain(cell: Any, text: str, *, bold: bool = False, wrap: bool = True) -> Non
     cell.value = text
     cell.font = Font(name=FONT, size=12, bold=bold)
     cell.alignment = Alignment(wrap_text=wrap, vertical="top")
+
+
+def height_for(texts: Iterable[tuple[str, int]], least: int = 1) -> float:
+    """The height of a row in which these texts are read whole, each in a column of that width; at least so many lines.
+
+    Programs grow no rows of a protected sheet by themselves when they open it.
+    """
+    lines = [sum(-(-max(1, len(line)) // max(1, width * 6 // 7)) for line in text.split("\n")) for text, width in texts]
+    return min(_LINE_HEIGHT * max([least, *lines]) + 2, _TALLEST)
 
 
 def mark_table(sheet: Any, name: str, columns: int, last: int) -> None:

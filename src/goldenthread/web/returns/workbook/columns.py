@@ -88,9 +88,9 @@ SHEET: Final = UpdatesSheet(
     UPDATES,
     "update",
     (
-        Column(KEY, "Key", Takes.KEY, 14),
+        Column(KEY, "Key", Takes.KEY, 11),
         Column("ref", "Reference", Takes.SHOWN, 13),
-        Column("title", "Measure or milestone", Takes.SHOWN, 44),
+        Column("title", "Measure or milestone", Takes.SHOWN, 36),
         Column("part", "Part", Takes.SHOWN, 15),
         Column("owner", "Owner (post)", Takes.SHOWN, 26),
         Column("period", "What the figure covers", Takes.SHOWN, 22),

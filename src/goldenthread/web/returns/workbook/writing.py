@@ -18,6 +18,7 @@ from goldenthread.web.plans.workbook.laying import (
     READ_ME,
     Pen,
     heading,
+    height_for,
     mark_table,
     offer,
     plain,
@@ -29,6 +30,8 @@ from goldenthread.web.returns.workbook.columns import LAYOUT, OPEN, SHEET, UPDAT
 from goldenthread.web.returns.workbook.reading import NAMED_BY
 from goldenthread.web.returns.workbook.rows import Entry
 
+_READ_ME_WIDTH: Final = 85
+_LEAST_LINES: Final = 3  # of a row in which somebody writes commentary
 _KEPT: Final = (*NAMED_BY, *(column.name for column in OPEN))
 
 
@@ -70,6 +73,9 @@ def _updates(sheet: Any, of: Round, entries: Sequence[Entry], ranges: Mapping[st
     for at, row in enumerate(rows, HEADING_ROW + 1):
         for number, column in enumerate(SHEET.columns, 1):
             pen.write(sheet.cell(at, number), row.cells[column.name], locked=column.name not in row.takes)
+        texts = ((row.cells[column.name], column.width) for column in SHEET.columns)
+        sheet.row_dimensions[at].height = height_for(texts, least=1 if row.part else _LEAST_LINES)
+    sheet.row_dimensions[HEADING_ROW].height = height_for((column.heading, column.width) for column in SHEET.columns)
     mark_table(sheet, UPDATES, len(SHEET.columns), last)
     sheet.freeze_panes = sheet.cell(HEADING_ROW + 1, 4)
     sheet.page_setup.orientation = "landscape"
@@ -100,10 +106,11 @@ def _lists(sheet: Any) -> dict[str, str]:
 
 def _read_me(sheet: Any, of: Round, whose: str, at: datetime, council: str, contact: str) -> None:
     sheet.title = READ_ME
-    sheet.column_dimensions["A"].width = 85
+    sheet.column_dimensions["A"].width = _READ_ME_WIDTH
     heading(sheet["A1"], f"Answer for {as_cell(of.title)} in this workbook")
     for row, (text, is_heading) in enumerate(_words(of, whose, at, council, contact), 2):
         plain(sheet.cell(row, 1), as_cell(text), bold=is_heading)
+        sheet.row_dimensions[row].height = height_for([(text, _READ_ME_WIDTH)])
     protect(sheet)
 
 
@@ -123,18 +130,13 @@ def _words(of: Round, whose: str, at: datetime, council: str, contact: str) -> I
     yield "Set “Ready to submit” to Yes for each row that you have finished. The rest is kept as drafts.", False
     yield "What to leave as it is", True
     yield "The keys, the headings and the grey cells. Type values, not formulas. Do not merge cells.", False
-    yield (
-        "Rows may be sorted and columns moved; each is known by its key or heading. For that, choose Review, then",
-        False,
-    )
-    yield "Unprotect Sheet; there is no password.", False
+    yield "Rows may be sorted and columns moved: each is known by its key or heading.", False
+    yield "For that, choose Review, then Unprotect Sheet. There is no password.", False
     yield "A row or a cell that you leave alone changes nothing.", False
     yield "How to send it back", True
-    yield (
-        "Save it as .xlsx. Then upload it on the page of this round’s workbook, or send it to your performance officer,",
-        False,
-    )
-    yield "who can upload it for you. Each change is shown before anything is saved.", False
+    yield "Save it as .xlsx, and upload it on the page of this round’s workbook.", False
+    yield "Or send it to your performance officer, who can upload it for you.", False
+    yield "Each change is shown before anything is saved.", False
     if contact:
         yield f"Questions: {contact}", False
 
