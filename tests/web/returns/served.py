@@ -76,7 +76,8 @@ class Browser:
         """The values of the page's form for an update."""
         status, text = self.get(path)
         assert status == 200, text
-        form: Any = html.document_fromstring(text).get_element_by_id("update-form")
+        document: Any = html.document_fromstring(text)
+        form = document.get_element_by_id("update-form")
         texts = {
             one.name: "" for one in form.inputs if one.name and one.get("type") not in ("radio", "checkbox", "file")
         }

@@ -7,7 +7,7 @@ again, whether the file is taken or not.
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -45,7 +45,7 @@ def evidence_add(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "returns/evidence_add.html", {"form": form, "update": update})
 
 
-def added(request: PersonRequest, update: Update, file: UploadedFile) -> str:
+def added(request: PersonRequest, update: Update, file: File[bytes]) -> str:
     """Adds a file that came with a form of the update; what to say of it. Refused where it is not taken."""
     found = actions.add(update, file, _doing(request, update))
     if found.is_new:
