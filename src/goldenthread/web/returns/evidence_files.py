@@ -21,7 +21,9 @@ from goldenthread.web.plans.uploading.receiving import MACRO_KINDS, suffix_of
 
 LARGEST: Final = 10 * 2**20  # bytes
 LONGEST_NAME: Final = 120
-KINDS: Final = "PDF, Word (.docx, .odt), a workbook (.xlsx, .ods), a presentation (.pptx), CSV, plain text, or a picture (.png, .jpg)"
+KINDS: Final = (
+    "PDF, Word (.docx, .odt), a workbook (.xlsx, .ods), slides (.pptx), CSV, plain text, or a picture (.png, .jpg)"
+)
 
 _OOXML: Final = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/"}
 _ODF: Final = {
