@@ -227,7 +227,7 @@ def kill(pid: int) -> None:
 @pytest.fixture
 def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a command sets for the processes that it starts is forgotten after the test."""
-    for name in ("GOLDENTHREAD_DATA", "GOLDENTHREAD_DEMONSTRATION"):
+    for name in ("GOLDENTHREAD_DATA", "GOLDENTHREAD_DEMONSTRATION", "GOLDENTHREAD_ADDRESS"):
         monkeypatch.setenv(name, os.environ.get(name, ""))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("GOLDENTHREAD_HOSTS", raising=False)

@@ -256,6 +256,44 @@ def test_nothing_is_sent_where_nothing_is_owed_any_more(world: dict[str, Any], c
         sending.again(row, cast["performance officer"], at + timedelta(days=1))
 
 
+REMINDER = MessageKind.REMINDER
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "sent"),
+    [
+        (INVITATION, REMINDER, [REMINDER]),
+        (REMINDER, MessageKind.NUDGE, [REMINDER, MessageKind.NUDGE]),
+        (MessageKind.DIGEST, MessageKind.DIGEST, [MessageKind.DIGEST]),
+    ],
+)
+def test_after_days_without_a_worker_the_newest_of_a_sort_says_it_all(
+    world: dict[str, Any], cast: Cast, older: MessageKind, newer: MessageKind, sent: list[MessageKind]
+) -> None:
+    to = cast["performance officer" if older is MessageKind.DIGEST else "officer"]
+    first = queued(world, older, to=to)
+    second = queued(world, newer, to=to, occasion="later", at=AT + timedelta(days=1))
+    for message in (first, second):
+        sending.send(message.pk, AT + timedelta(days=2))
+    assert [MessageKind(one.kind) for one in Message.objects.filter(state=MessageState.SENT).order_by("pk")] == sent
+
+
+def test_newer_message_that_failed_stands_in_for_none(world: dict[str, Any]) -> None:
+    first = queued(world)
+    second = queued(world, REMINDER, at=AT + timedelta(days=1))
+    Message.objects.filter(pk=second.pk).update(state=MessageState.FAILED, trouble="The mail server refused it")
+    sending.send(first.pk, AT + timedelta(days=2))
+    assert now(first).state == MessageState.SENT
+
+
+@pytest.mark.parametrize("kind", [INVITATION, REMINDER])
+def test_what_was_to_go_before_the_deadline_does_not_go_after_it(world: dict[str, Any], kind: MessageKind) -> None:
+    """The message of that morning says that it is late."""
+    message = queued(world, kind)
+    sending.send(message.pk, datetime(2021, 10, 9, 8, 0, tzinfo=UTC))
+    assert (mail.outbox, now(message).trouble) == ([], NOTHING_OWED)
+
+
 def sent_back(world: dict[str, Any], cast: Cast, key: str = "update") -> str:
     """The occasion of a message about an update that the director has sent back."""
     Update.objects.filter(pk=world[key].pk).update(state=UpdateState.SENT_BACK)
@@ -303,6 +341,7 @@ def test_every_kind_has_its_words(world: dict[str, Any], cast: Cast) -> None:
     for one in mail.outbox:
         body = str(one.body)
         assert body.startswith("Hello ")
+        assert "\n\n\n" not in body
         assert "http://localhost:8000/" in body
         assert body.endswith("Golden Thread, Example Borough Council. Questions? Ask the performance team.\n")
         assert not {"{%", "{{", "None", "&#x27;"} & set(body.split())

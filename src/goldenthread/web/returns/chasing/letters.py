@@ -6,6 +6,7 @@ Only the names of lines and numbers of updates stand in it; figures and commenta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from goldenthread.web.accounts.queries import current
 from goldenthread.web.returns.chasing import subjects
 from goldenthread.web.returns.chasing.owed import Owed, is_here, overseen, overseers, owed_in, undirected
 from goldenthread.web.returns.chasing.progress import counts_of, grouped, silent, vacancies
-from goldenthread.web.returns.models import Message, MessageKind, UpdateNote, UpdateState
+from goldenthread.web.returns.models import Message, MessageKind, MessageState, UpdateNote, UpdateState
 from goldenthread.web.returns.timing import Phase, phase
 from goldenthread.web.returns.workbook.making import attachment_for
 
@@ -41,9 +42,16 @@ class Letter:
 
 def letter_of(message: Message, at: datetime) -> Letter | None:
     """The letter, with the round and both people at hand; None where by now there is nothing to ask, or nobody to ask it of."""
-    if not is_here(message.to, timezone.localdate(at)):
+    if not is_here(message.to, timezone.localdate(at)) or _is_overtaken(message):
         return None
     return _WRITERS[MessageKind(message.kind)](message, at)
+
+
+def _is_overtaken(message: Message) -> bool:
+    """Whether a newer message of its sort was queued: after days without a mail server, the last of them says it all."""
+    sort = next((sort for sort in _SORTS if message.kind in sort), ())
+    newer = Message.objects.filter(round=message.round, to=message.to, kind__in=sort, made_at__gt=message.made_at)
+    return newer.exclude(state=MessageState.FAILED).exists()
 
 
 def absolute(name: str, *args: int) -> str:
@@ -55,7 +63,8 @@ def _to_officer(message: Message, at: datetime) -> Letter | None:
     today = timezone.localdate(at)
     of, kind = message.round, MessageKind(message.kind)
     updates = [one for one in _own(message, today) if one.is_open and one.held_by(message.to_id)]
-    if not updates or phase(of, today) is not Phase.OPEN:
+    comes_as_overdue = kind in (MessageKind.INVITATION, MessageKind.REMINDER) and today > of.officers_by
+    if not updates or comes_as_overdue or phase(of, today) is not Phase.OPEN:
         return None
     subject = subjects.for_officer(of, kind, len(updates), today)
     return Letter(_body(message, kind.name.lower(), updates, is_late=today > of.officers_by), subject)
@@ -154,8 +163,16 @@ def _body(message: Message, template: str, updates: Sequence[Owed], **more: Any)
         "many": len(updates) != 1,
         "mine": absolute("my_updates"),
     }
-    return render_to_string(f"returns/email/{template}.txt", prepared | more).strip() + "\n"
+    text = render_to_string(f"returns/email/{template}.txt", prepared | more).strip()
+    return re.sub(r"\n{3,}", "\n\n", text) + "\n"
 
+
+_SORTS: Final = (
+    (MessageKind.INVITATION, MessageKind.REMINDER, MessageKind.OVERDUE),
+    (MessageKind.APPROVAL, MessageKind.APPROVAL_OVERDUE),
+    (MessageKind.DIGEST,),
+)
+"""The kinds of which the newest makes the older ones needless."""
 
 _WRITERS: Final[dict[MessageKind, Callable[[Message, datetime], Letter | None]]] = {
     MessageKind.INVITATION: _to_officer,

@@ -31,7 +31,9 @@ from goldenthread.web.returns.models import Message, MessageKind, MessageState, 
 log = logging.getLogger(__name__)
 
 SEND_MESSAGE: Final = "returns.send_message"
-NOTHING_OWED: Final = "Not sent: by then there was nothing more to ask for, or the person had left."
+NOTHING_OWED: Final = (
+    "Not sent: by then there was nothing more to ask for, a newer message said it, or the person had left."
+)
 LOST_AFTER: Final = timedelta(minutes=10)
 """How long a message may be on its way before nobody knows whether it arrived."""
 PAUSES: Final = (timedelta(minutes=2), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4))
