@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, close_old_connections, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -448,6 +449,34 @@ def test_a_round_tells_how_long_is_left(cast: Cast, sign_in: SignIn) -> None:
     assert "working days</td>" in page
     assert "This round is" in page
     assert "open" in page
+
+
+def test_every_page_of_rounds_asks_few_questions(cast: Cast, sign_in: SignIn, settings: Any) -> None:
+    """Three rounds of a large plan, for somebody who is asked for a second factor too."""
+    settings.SECOND_FACTOR_REQUIRED = True
+    Authenticator.objects.create(user=cast["head of performance"], type=Authenticator.Type.TOTP, data={})
+    large_plans(cast.directorates["People"], 100)
+    rows = [
+        open_round(values(quarter, meeting), by=cast["director"], at=AT)
+        for quarter, meeting in (
+            (Q2, date(2022, 1, 24)),
+            (Q2.next, date(2022, 5, 23)),
+            (Q2.shifted(2), date(2022, 8, 8)),
+        )
+    ]
+    client = sign_in("head of performance")
+    pages = (
+        reverse("rounds"),
+        reverse("round", args=[rows[0].pk]),
+        reverse("round_edit", args=[rows[0].pk]),
+        reverse("round_add"),
+        f"{reverse('round_add')}?quarter=2022-3&meeting_on=23/1/2023",
+        reverse("closed_days"),
+    )
+    for page in pages:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(page).status_code == 200
+        assert len(asked) <= 15, (page, len(asked))
 
 
 # ---- days on which the council is closed ----
