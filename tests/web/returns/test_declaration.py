@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from goldenthread.web.plans.errors import Refused
 from goldenthread.web.plans.models import Definition
 from goldenthread.web.returns.actions.deciding import DeclarationChanged, declare, lock_updates, undeclare
 from goldenthread.web.returns.models import Return, Round, Update, UpdateState
-from goldenthread.web.returns.queries.declaring import declaration_of, paragraphs_of
+from goldenthread.web.returns.queries.declaring import EXCEPTIONS, declaration_of, paragraphs_of
 from tests.web.conftest import Cast, SignIn, StrictClient
 from tests.web.plans.reading.page import Page
 from tests.web.returns.builders import make_update_figure
@@ -23,6 +25,7 @@ from tests.web.returns.deciding import AT, Quarter, make_quarter
 from tests.web.returns.test_my_updates import put
 
 POST = "Director of People"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "approving.md"
 
 
 @pytest.fixture
@@ -166,6 +169,12 @@ def test_what_is_listed_is_read_back_as_it_was_written(marks: list[set[str]]) ->
     found = paragraphs_of("\n\n".join(["All is well.", "\n".join(["Provisional:", *items])]))
     assert [one.words for one in found] == ["All is well.", "Provisional:"]
     assert [f"– {one}" for one in found[1].items] == items
+
+
+def test_the_document_lists_every_exception_in_the_order_of_the_declaration() -> None:
+    rows = re.findall(r"^\| ([^|]+) \| [^|]+ \|$", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows[0] == "listed as"
+    assert rows[2:] == [heading for heading, _ in EXCEPTIONS]
 
 
 # ---- declaring ----

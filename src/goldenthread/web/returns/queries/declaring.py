@@ -69,7 +69,7 @@ def declaration_of(owed: Return) -> Declaration:
     asked = [one for one in updates if one.line.dropped_on is None or one.state in DONE]
     for one in asked:
         one.part_of = owed
-    said = [(heading, items) for heading, found in _EXCEPTIONS if (items := [*_found(asked, found)])]
+    said = [(heading, items) for heading, found in EXCEPTIONS if (items := [*_found(asked, found)])]
     return Declaration(
         text="\n\n".join([_opening(owed, asked, bool(said)), *(_listed(heading, items) for heading, items in said)]),
         exceptions=sum(len(items) for _, items in said),
@@ -177,7 +177,7 @@ def _late(update: Update) -> Iterator[str]:
         yield f"answered on {day_text(timezone.localdate(update.submitted_at))}, due by {day_text(by)}"
 
 
-_EXCEPTIONS: Final[tuple[tuple[str, Found], ...]] = (
+EXCEPTIONS: Final[tuple[tuple[str, Found], ...]] = (
     ("Provisional", _marked(Marker.PROVISIONAL)),
     ("Estimated", _figures(_is_estimated)),
     ("Forecast", _figures(_is_forecast)),
@@ -190,3 +190,4 @@ _EXCEPTIONS: Final[tuple[tuple[str, Found], ...]] = (
     ("Approved by the director who entered it", _own),
     ("Answered late", _late),
 )
+"""What a declaration lists, in this order, under these headings (docs/approving.md)."""
