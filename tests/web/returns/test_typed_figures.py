@@ -69,6 +69,7 @@ def test_words_for_no_figure_are_the_reason_for_none(typed: str, absence: Absenc
         ("71.4% (5/7)", PERCENT, "71.4", ("5", "7")),
         ("1,200/2,400", PERCENT, "50", ("1200", "2400")),
         ("12/40,000", RATE, "3", ("12", "40000")),
+        ("19/20", PERCENT, "95", ("19", "20")),
     ],
 )
 def test_a_share_is_worked_out_of_its_parts(
@@ -79,6 +80,13 @@ def test_a_share_is_worked_out_of_its_parts(
     assert figure.value == Decimal(value)
     assert (figure.numerator, figure.denominator) == tuple(Decimal(part) for part in parts)
     assert figure.original == typed
+
+
+@pytest.mark.parametrize("year", ["2022/23", "Quarter 3 2022/23"])
+def test_a_year_is_no_share(year: str) -> None:
+    figure = read(f"95% ({year})", PERCENT).figure
+    assert figure is not None
+    assert (figure.value, figure.numerator, figure.qualifier) == (Decimal(95), None, year)
 
 
 def test_a_share_is_said_back_with_its_parts() -> None:

@@ -392,6 +392,76 @@ def test_what_was_sent_is_read_with_its_lock(update: Update, sign_in: SignIn) ->
     assert "Send it back" in director
 
 
+LOCKS: list[tuple[dict[str, Any], str, str]] = [
+    ({"state": UpdateState.SUBMITTED}, "This update is submitted and waits for the director.", "can send it back"),
+    ({"state": UpdateState.APPROVED}, "The director has approved this update.", "can send it back"),
+    (
+        {"state": UpdateState.LOCKED, "locked_in": "Report to the board, edition 1", "locked_at": NOW},
+        "This was tabled: Report to the board, edition 1.",
+        "Since 5 October 2021.",
+    ),
+    ({"measure__dropped_on": date(2021, 9, 1)}, "This line was dropped from the plan", "Since 1 September 2021."),
+    ({"round__opens": date(2021, 10, 6)}, "takes updates from 6 October 2021", "open the round on an earlier day"),
+    (
+        {"round__performance_by": date(2021, 10, 4)},
+        "Quarter 2, 2021/22 closed on 4 October 2021.",
+        "let this one update be answered late",
+    ),
+    (
+        {"return__declared_at": NOW, "return__declaration": "All is well."},
+        "The director has declared the quality of the data",
+        "can withdraw the declaration",
+    ),
+]
+
+
+@pytest.mark.parametrize(("locked", "words", "lifted"), LOCKS, ids=[next(iter(lock[0])) for lock in LOCKS])
+def test_a_locked_page_says_which_lock_since_when_and_who_can_lift_it(
+    update: Update, sign_in: SignIn, locked: dict[str, Any], words: str, lifted: str
+) -> None:
+    officer = sign_in("officer")
+    opened = fields_of(officer.get(page_of(update)))
+    rows = {"measure": update.line, "return": update.part_of, "round": update.part_of.round, "update": update}
+    days = ("officers_by", "directors_by") if "round__performance_by" in locked else ()
+    for name, value in (locked | {f"round__{day}": date(2021, 10, 4) for day in days}).items():
+        of, _, column = name.rpartition("__")
+        setattr(rows[of or "update"], column, value)
+    for row in rows.values():
+        row.save()
+    shown = words_of(officer.get(page_of(update)))
+    assert words in shown
+    assert lifted in shown
+    response: Any = officer.post(
+        page_of(update), opened | SAID | {"do": "submit", "seen": Update.objects.get().version}
+    )
+    assert response.status_code == 409
+    assert words in words_of(response)
+    assert "More children came to school" in words_of(response)
+    assert not UpdateFigure.objects.exists()
+
+
+def test_who_may_let_it_be_late_finds_the_way_there(update: Update, sign_in: SignIn) -> None:
+    type(update.part_of.round).objects.update(
+        officers_by=date(2021, 10, 4), directors_by=date(2021, 10, 4), performance_by=date(2021, 10, 4)
+    )
+    assert "Let it be answered late" in words_of(sign_in("performance officer").get(page_of(update)))
+    assert "Let it be answered late" not in words_of(sign_in("officer").get(page_of(update)))
+
+
+def test_the_director_reads_what_was_found_and_why_it_stands(update: Update, sign_in: SignIn) -> None:
+    send(sign_in("officer"), update, do="save", **SAID | {"figure-0": "7.1"})
+    Update.objects.filter(pk=update.pk).update(state=UpdateState.SUBMITTED)
+    director = sign_in("director")
+    update.refresh_from_db()
+    (found,) = update.findings
+    assert f"{found['says']}Not explained" in words_of(director.get(page_of(update)))
+    update.explanations.create(
+        check_id=found["check"], key=found["key"], says=found["says"], words="The register was lost.",
+        by=update.part_of.round.made_by, at=NOW,
+    )  # fmt: skip
+    assert "Explained: The register was lost." in words_of(director.get(page_of(update)))
+
+
 def test_what_was_sent_back_shows_the_directors_words_at_the_top(cast: Cast, update: Update, sign_in: SignIn) -> None:
     Update.objects.filter(pk=update.pk).update(state=UpdateState.SENT_BACK)
     update.notes.create(

@@ -240,6 +240,16 @@ def test_an_error_is_mended_or_explained(update: Update, doing: Doing) -> None:
     assert Explanation.objects.get(update=update).words == "That is what the letter says."
 
 
+def test_a_figure_for_days_that_are_to_come_is_refused_unless_it_is_a_forecast(update: Update, doing: Doing) -> None:
+    ahead = WrittenFigure(original="95.2% (2022/23)", value=Decimal("95.2"), qualifier="2022/23")
+    with pytest.raises(Incomplete, match="begins after 30 September 2021"):
+        submit(update, replace(GREEN, figures=(ahead,)), update.version, doing)
+    this_year = replace(ahead, original="95.2% (2021/22)", qualifier="2021/22")
+    row = save(update, replace(GREEN, figures=(this_year,)), update.version, doing)
+    forecast = replace(ahead, markers=(Marker.FORECAST,))
+    assert submit(update, replace(GREEN, figures=(forecast,)), row.version, doing).state == UpdateState.SUBMITTED
+
+
 def test_a_day_of_completion_that_is_to_come_is_refused(cast: Cast, measure: Measure, doing: Doing) -> None:
     milestone = make_milestone(measure.objective, owner=cast.posts["officer"])
     row = make_update(make_return(make_round(cast["performance officer"]), measure.plan), milestone)

@@ -12,14 +12,18 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from goldenthread.model.figures import Marker
+from goldenthread.model.period_words import parse_period
+from goldenthread.model.periods import Period
 from goldenthread.model.plan import Light
 from goldenthread.rules.checks.finding import Severity
 from goldenthread.web.plans.errors import Refused
+from goldenthread.web.plans.queries.printed import day_text
 from goldenthread.web.returns.gathering import Gathered
 from goldenthread.web.returns.judging import Judged
 from goldenthread.web.returns.models import Answer
 from goldenthread.web.returns.typed_figures import is_unclear, read
-from goldenthread.web.returns.written import Written
+from goldenthread.web.returns.written import Written, WrittenFigure
 
 LIGHTS_DIFFER: Final = "PRG04"
 """The check that finds two lights: it is explained in a box of its own, like any other difference of lights."""
@@ -99,6 +103,24 @@ def _in_figures(written: Written, gathered: Gathered) -> Iterator[Missing]:
             )
         elif is_unclear(figure, definition):
             yield Missing(Part.FIGURE, read(figure.original, definition, name).problem or _UNCLEAR, name)
+        elif _later_period(figure, gathered.update.period_end):
+            yield Missing(
+                Part.FIGURE,
+                f"“{figure.qualifier}” begins after {day_text(gathered.update.period_end)}, up to which this update is about. "
+                "Give the figure that is known now, or mark it as a forecast.",
+                name,
+            )
+
+
+def _later_period(figure: WrittenFigure, end: date) -> Period | None:
+    """The period that a figure names, where that only begins after what the update is about: nobody can know such a figure."""
+    if figure.value is None or Marker.FORECAST in figure.markers:
+        return None
+    try:
+        found = parse_period(figure.qualifier)
+    except ValueError:
+        return None
+    return found if found.start > end else None
 
 
 _UNCLEAR = "It is not clear what this figure says. Type it again."

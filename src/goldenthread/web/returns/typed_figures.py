@@ -14,6 +14,7 @@ from typing import Final
 
 from goldenthread.model.cells import fold
 from goldenthread.model.figures import Absence, Marker, Unit
+from goldenthread.model.period_words import parse_period
 from goldenthread.web.plans import typed
 from goldenthread.web.plans.models import Definition
 from goldenthread.web.plans.models.choices import MeasureKind
@@ -61,7 +62,7 @@ def _figure(original: str, definition: Definition, component: str) -> WrittenFig
     if definition.kind == MeasureKind.WORDS:
         return _in_words(original, component)
     parts = _PARTS.fullmatch(original) if _has_parts(definition) else None
-    if parts is not None:
+    if parts is not None and not _is_period(parts):
         return _of_parts(original, parts, definition, component)
     found = typed.figure(original, _unit(definition), component)
     return WrittenFigure(
@@ -97,6 +98,15 @@ def _has_parts(definition: Definition) -> bool:
 def multiplier_of(definition: Definition) -> int | None:
     """By what numerator over denominator is multiplied; a percentage needs nobody to say it."""
     return definition.multiplier or (PERCENT if definition.unit == Unit.PERCENT else None)
+
+
+def _is_period(parts: re.Match[str]) -> bool:
+    """Whether "2021/22" in it names a year; "19/20" is taken for nineteen of twenty."""
+    try:
+        parse_period(f"{parts['top']}/{parts['bottom']}")
+    except ValueError:
+        return False
+    return len(parts["top"]) > 2
 
 
 def _of_parts(original: str, parts: re.Match[str], definition: Definition, component: str) -> WrittenFigure:

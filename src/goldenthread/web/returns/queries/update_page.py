@@ -81,7 +81,7 @@ class Reading:
     light: str
     light_words: str
     texts: list[tuple[str, str]]
-    explained: list[tuple[Found, str]]
+    findings: list[Found]
     progress: Verdict | None
     travel: Verdict | None
     said_by: str
@@ -94,14 +94,13 @@ def reading_of(gathered: Gathered, today: date, parts: frozenset[Part]) -> Readi
     """The update for whoever may read it and not write it now."""
     update = gathered.update
     lock = lock_of(update, today)
-    findings = found_in(update, gathered.explanations)
     return Reading(
         answer=_answer(update),
         figures=_figures(gathered),
         light=update.judged,
         light_words=NotRated(update.not_rated).words if update.not_rated else "",
         texts=_texts(update),
-        explained=[(found, found.explained) for found in findings if found.explained],
+        findings=found_in(update, gathered.explanations),
         progress=light_of(update),
         travel=arrow_of(update),
         said_by=_said_by(update),
