@@ -21,7 +21,7 @@ from goldenthread.model.period_words import find_period
 from goldenthread.model.periods import Period, PeriodKind
 from goldenthread.model.plan import AnyLine, MeasureLine
 from goldenthread.web.plans.models import Baseline, Definition, Figure, Plan, Target
-from goldenthread.web.plans.queries.printed import figures_text, targets_text, year_text
+from goldenthread.web.plans.queries.printed import figures_text, saying_something, targets_text, year_text
 
 _ORDER: Final = (
     Role.EARLIER_ACTUAL,
@@ -173,6 +173,7 @@ def _recorded_cells(
 
 def recorded_cell(column: Column, rows: Sequence[Figure | Baseline], recorded: Recorded) -> Cell:
     """The figures of one period in one cell, as typed where it is one, else each component with its name."""
+    rows = saying_something(rows)
     original = _one_original(rows)
     figures = tuple(_figure(one, column, recorded.unit) for one in rows if one.value is not None)
     if not figures:

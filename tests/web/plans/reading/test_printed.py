@@ -177,3 +177,12 @@ def test_years_and_days_in_words() -> None:
     assert years_text(2021, 1) == "2021/22"
     assert years_text(2021, 3) == "2021/22 to 2023/24"
     assert day_text(date(2021, 5, 3)) == "3 May 2021"
+
+
+def test_a_whole_left_blank_is_not_told_beside_its_parts() -> None:
+    parts = [
+        Figure(absence="left blank", original=""),
+        Figure(component="Primary", value=Decimal("95.6"), original="Primary 95.6%"),
+    ]
+    assert figures_text(parts, Definition(unit="percent")) == ("Primary 95.6%",)
+    assert figures_text(parts[:1], Definition(unit="percent")) == ("Left blank",)

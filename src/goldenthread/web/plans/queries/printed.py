@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from goldenthread.model.figures import Absence, Cell, Column, Marker, Role, TargetKind, TargetState, Unit
 from goldenthread.model.figures import Figure as Reported
@@ -16,6 +17,8 @@ from goldenthread.model.periods import Period, PeriodKind
 from goldenthread.rules.amounts import amount, rounded
 from goldenthread.web.plans.models import Definition, Recorded, Target
 from goldenthread.writers.layout_lines import figure_lines
+
+R = TypeVar("R", bound=Recorded)
 
 NO_TARGET = "No target"
 TO_BE_CONFIRMED = "To be confirmed"
@@ -114,6 +117,7 @@ def target_in_numbers(target: Target, definition: Definition) -> str:
 
 def figures_text(figures: Sequence[Recorded], definition: Definition) -> tuple[str, ...]:
     """All figures of one period in one cell, each component with its name."""
+    figures = saying_something(figures)
     if len(figures) == 1:
         only = figures[0]
         return (
@@ -125,6 +129,12 @@ def figures_text(figures: Sequence[Recorded], definition: Definition) -> tuple[s
     if whole and all(one.original == whole and one.component in whole for one in figures):
         return _cell_lines(whole, [(one.component, one.value) for one in figures])
     return tuple(_labelled(one.component, figure_in_numbers(one, definition)) for one in figures)
+
+
+def saying_something(figures: Sequence[R]) -> list[R]:
+    """The figures of one period without the whole that was left blank where parts of it are told."""
+    filled = [one for one in figures if one.absence != Absence.BLANK]
+    return filled or list(figures)
 
 
 def figure_text(figure: Recorded, definition: Definition) -> str:
