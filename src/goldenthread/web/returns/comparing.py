@@ -17,8 +17,9 @@ from goldenthread.rules.windows import own_window
 from goldenthread.web.plans.assemble import definition_of
 from goldenthread.web.plans.assemble_cells import Recorded, recorded_cell
 from goldenthread.web.plans.models import Definition, Figure
+from goldenthread.web.returns.current_cell import CURRENT
 from goldenthread.web.returns.gathering import Gathered
-from goldenthread.web.returns.lines import CURRENT, in_window, last_actual_window
+from goldenthread.web.returns.lines import in_window, last_actual_window
 
 
 def before(gathered: Gathered, definition: Definition) -> Before:

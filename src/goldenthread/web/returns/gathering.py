@@ -104,6 +104,7 @@ def gather(updates: Sequence[Update]) -> list[Gathered]:
         update.part_of = returns[update.part_of_id]
         line = measures.get(update.measure_id) or milestones[update.milestone_id]
         last = lasts.of(update, line)
+        names = tuple(getattr(line, "component_names", ()))
         found.append(
             Gathered(
                 update=update,
@@ -111,9 +112,11 @@ def gather(updates: Sequence[Update]) -> list[Gathered]:
                 plan=update.part_of.plan,
                 line=_given(update, line),
                 definition=_definition_of(update, line, series[line.series_id] if isinstance(line, Measure) else ()),
-                components=tuple(getattr(line, "component_names", ())),
+                components=names,
                 targets=tuple(targets[line.pk]) if isinstance(line, Measure) else (),
-                series=tuple(series[line.series_id]) if isinstance(line, Measure) else (),
+                series=_in_order(series[line.series_id], getattr(line, "component_names", ()))
+                if isinstance(line, Measure)
+                else (),
                 figures=tuple(figures[update.pk]),
                 last=last,
                 last_figures=tuple(figures[last.pk]) if last else (),
@@ -168,6 +171,14 @@ def _milestones(updates: Iterable[Update]) -> dict[int | None, Any]:
     rows = Milestone.objects.filter(pk__in={one.milestone_id for one in updates if one.milestone_id})
     found = rows.select_related("objective", "owner").annotate(shared_titles=ArraySubquery(shares))
     return {one.pk: one for one in found.order_by("pk")}
+
+
+def _in_order(series: Sequence[Figure], components: Sequence[str]) -> tuple[Figure, ...]:
+    """The oldest first, and the components of one period in their own order."""
+    places = {name: place for place, name in enumerate(components)}
+    return tuple(
+        sorted(series, key=lambda one: (one.period_end, one.period_start, places.get(one.component, len(places))))
+    )
 
 
 def _targets(measures: Iterable[int | None]) -> Iterable[Target]:

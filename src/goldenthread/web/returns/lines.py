@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from goldenthread.model.cells import figures_in, fold
-from goldenthread.model.figures import Absence, Cell, Column, Marker, Role, Unit
+from goldenthread.model.cells import fold
+from goldenthread.model.figures import Absence, Cell, Column, Role
 from goldenthread.model.periods import Period, PeriodKind
 from goldenthread.model.plan import (
     Action,
     Commentary,
-    Definition,
     Due,
     Light,
     MeasureLine,
@@ -30,17 +29,15 @@ from goldenthread.web.plans.assemble import definition_of, responsible_of
 from goldenthread.web.plans.assemble_cells import Recorded, recorded_cell, target_cell
 from goldenthread.web.plans.models import Definition as DefinitionRow
 from goldenthread.web.plans.models import Figure, Measure, Milestone
-from goldenthread.web.plans.queries.printed import day_text, figures_text, year_text
+from goldenthread.web.plans.queries.printed import day_text, year_text
+from goldenthread.web.returns.current_cell import current_cell
 from goldenthread.web.returns.gathering import Gathered
-from goldenthread.web.returns.models import Answer, NotRated, Update, UpdateFigure
-from goldenthread.web.returns.written import Written, WrittenFigure
+from goldenthread.web.returns.models import NotRated, Update
+from goldenthread.web.returns.written import Written
 
-CURRENT: Final = Column(heading="Current", role=Role.CURRENT)
 TRAVEL: Final = Column(heading="Direction of Travel", role=Role.TRAVEL)
 PROGRESS: Final = Column(heading="Quarterly Progress", role=Role.PROGRESS)
-NOT_YET: Final = "Not yet available"
 _ITEM: Final = re.compile(r"[-*•–]\s+(?=\S)")
-_BARE_NUMBER: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _PARAGRAPHS: Final = re.compile(r"\n[^\S\n]*\n")
 _NOT_RATED: Final = {
     NotRated.SEE_COMMENTARY: ("See commentary", Absence.SEE_COMMENTARY),
@@ -71,7 +68,7 @@ def _measure(row: Measure, gathered: Gathered, said: Written | Update) -> Measur
         cells=(
             _last_actual(gathered, definition),
             _target(gathered, definition),
-            _current(gathered, said),
+            current_cell(gathered, said),
             Cell(column=TRAVEL, absence=Absence.BLANK),
             _progress_cell(said),
         ),
@@ -140,8 +137,9 @@ def _first_year(window: Period) -> int:
 
 
 def in_window(series: Sequence[Figure], window: Period) -> list[Figure]:
-    """The figures of a series that cover exactly those days, one for each component."""
-    return [one for one in series if (one.period_start, one.period_end) == (window.start, window.end)]
+    """The figures of a series that cover exactly those days, one for each component; of blanks only where all are blank."""
+    rows = [one for one in series if (one.period_start, one.period_end) == (window.start, window.end)]
+    return [one for one in rows if one.absence != Absence.BLANK] or rows
 
 
 def _target(gathered: Gathered, definition: DefinitionRow) -> Cell:
@@ -155,98 +153,6 @@ def _target(gathered: Gathered, definition: DefinitionRow) -> Cell:
 
 def _recorded(gathered: Gathered, definition: DefinitionRow) -> Recorded:
     return Recorded(plan=gathered.plan, definition=definition)
-
-
-# ---- what is said now ----
-
-
-def figures_now(gathered: Gathered, said: Written | Update) -> tuple[UpdateFigure | WrittenFigure, ...]:
-    """The figures that the update gives: its own; last round's where nothing has changed since and none was copied."""
-    own = said.figures if isinstance(said, Written) else gathered.figures
-    if not own and said.answer == Answer.NO_CHANGE:
-        return gathered.last_figures
-    return tuple(own)
-
-
-def _current(gathered: Gathered, said: Written | Update) -> Cell:
-    match said.answer:
-        case Answer.NOT_YET:
-            until = f" (expected {day_text(said.available_on)})" if said.available_on else ""
-            return Cell(column=CURRENT, original=f"{NOT_YET}{until}", absence=Absence.NOT_YET_DUE)
-        case Answer.SEE_COMMENTARY:
-            return Cell(column=CURRENT, original="See commentary", absence=Absence.SEE_COMMENTARY)
-        case _:
-            return _current_figures(gathered, figures_now(gathered, said))
-
-
-def _current_figures(gathered: Gathered, figures: Sequence[UpdateFigure | WrittenFigure]) -> Cell:
-    if not figures or gathered.definition is None:
-        return Cell(column=CURRENT, absence=Absence.BLANK)
-    rows = [_row(one, gathered) for one in figures]
-    unit = Unit(gathered.definition.unit) if gathered.definition.unit else None
-    rows[0].original = _as_typed(rows[0], unit) if len(rows) == 1 and not rows[0].component else ""
-    cell = recorded_cell(CURRENT, rows, _recorded(gathered, gathered.definition))
-    figures_read = tuple(one.model_copy(update={"period": _other_window(gathered)}) for one in cell.figures)
-    if not cell.figures and not cell.original:
-        words = "; ".join(figures_text(rows, gathered.definition)) if len(rows) > 1 else ""
-        cell = cell.model_copy(update={"original": words})
-    return cell.model_copy(update={"figures": figures_read})
-
-
-def _row(figure: UpdateFigure | WrittenFigure, gathered: Gathered) -> Figure:
-    """The figure as a row of the series under the update's own window, never saved. A component has no cell of its own."""
-    update, definition = gathered.update, gathered.definition
-    assert definition is not None  # noqa: S101 - only a measure has figures
-    markers = [Marker(one) for one in figure.markers]
-    if figure.value is not None and begins_a_run(gathered) and Marker.BREAK not in markers:
-        markers.append(Marker.BREAK)
-    return Figure(
-        definition=definition,
-        component=figure.component,
-        period_kind=update.period_kind,
-        period_start=update.period_start,
-        period_end=update.period_end,
-        value=figure.value,
-        numerator=figure.numerator,
-        denominator=figure.denominator,
-        absence="" if figure.value is not None else figure.absence or Absence.BLANK,
-        markers=markers,
-        qualifier=figure.qualifier,
-        original=figure.original if not figure.component else "",
-    )
-
-
-def begins_a_run(gathered: Gathered) -> bool:
-    """Whether this is the first figure under its version of the definition: the break prints as [b] (R4.10)."""
-    earlier = [one for one in gathered.series if one.period_end < gathered.update.period_end]
-    return bool(earlier) and earlier[-1].definition_id != _definition_key(gathered)
-
-
-def _definition_key(gathered: Gathered) -> int | None:
-    return gathered.definition.pk if gathered.definition else None
-
-
-def _as_typed(row: Figure, unit: Unit | None) -> str:
-    """What was typed, with the sign of the measure's unit and of the markers that it does not say itself: "93.2% [p]"."""
-    typed = fold(row.original)
-    if not typed or row.value is None:
-        return typed
-    if _BARE_NUMBER.fullmatch(typed):
-        typed = f"{'£' if unit is Unit.POUNDS else ''}{typed}{'%' if unit is Unit.PERCENT else ''}"
-    read = figures_in(typed, unit) or ()
-    said = {marker for figure in read for marker in figure.markers}
-    signs = "".join(Marker(one).shorthand for one in row.markers if Marker(one) not in said)
-    return f"{typed} {signs}".strip()
-
-
-def _other_window(gathered: Gathered) -> Period | None:
-    """The update's window, where it is not the one that the measure has in that quarter anyway."""
-    update = gathered.update
-    known = definition_of(gathered.definition) if gathered.definition else Definition()
-    own = own_window(gathered.observed, known)
-    if (update.period_start, update.period_end) == (own.start, own.end):
-        return None
-    return Period.span(update.period_start, update.period_end)
 
 
 # ---- the officer's judgement and words ----

@@ -8,9 +8,10 @@ from typing import Final
 
 from django.forms.boundfield import BoundField
 
+from goldenthread.web.returns.current_cell import CURRENT
 from goldenthread.web.returns.forms.figure_boxes import FigureBox
 from goldenthread.web.returns.judging import Found
-from goldenthread.web.returns.lines import CURRENT, PROGRESS
+from goldenthread.web.returns.lines import PROGRESS
 
 
 @dataclass(frozen=True)
