@@ -449,12 +449,12 @@ def test_who_may_let_it_be_late_finds_the_way_there(update: Update, sign_in: Sig
 
 
 def test_the_director_reads_what_was_found_and_why_it_stands(update: Update, sign_in: SignIn) -> None:
-    send(sign_in("officer"), update, do="save", **SAID | {"figure-0": "7.1"})
+    send(sign_in("officer"), update, do="save", **SAID | {"figure-0": "7.1", "light": "red"})
     Update.objects.filter(pk=update.pk).update(state=UpdateState.SUBMITTED)
     director = sign_in("director")
     update.refresh_from_db()
-    (found,) = update.findings
-    assert f"{found['says']}Not explained" in words_of(director.get(page_of(update)))
+    found = update.findings[0]
+    assert f"{found['says']}Not explained." in words_of(director.get(page_of(update)))
     update.explanations.create(
         check_id=found["check"], key=found["key"], says=found["says"], words="The register was lost.",
         by=update.part_of.round.made_by, at=NOW,
