@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from goldenthread.web.accounts.models import Holding, Post
 from goldenthread.web.plans.models import MeasureContribution, Plan, PlanState
 from goldenthread.web.returns.actions.rounds import refresh_round
 from goldenthread.web.returns.models import Explanation, Round, Update, UpdateState
@@ -203,6 +204,18 @@ def test_a_director_sees_what_waits_for_them(quarter: Quarter, sign_in: SignIn) 
     put(quarter.update, state=UpdateState.APPROVED)
     put(quarter.other, state=UpdateState.APPROVED)
     assert "Nothing waits for your approval." in opened(sign_in("director")).words
+
+
+def test_what_waits_for_another_director_is_not_shown_to_one_who_also_keeps_performance(
+    quarter: Quarter, sign_in: SignIn
+) -> None:
+    post = Post.objects.create(
+        title="Director of Places", role="director", directorate=quarter.cast.directorates["Places"]
+    )
+    Holding.objects.create(person=quarter.cast["head of performance"], post=post, since=date(2021, 1, 1))
+    page = opened(sign_in("head of performance"))
+    assert "Nothing waits for your approval." in page.words
+    assert len(rows(page, "All updates")) == 2
 
 
 def test_overseers_see_all_of_theirs(quarter: Quarter, sign_in: SignIn) -> None:

@@ -252,6 +252,18 @@ def test_what_changed_meanwhile_is_shown_and_the_comment_is_kept(quarter: Quarte
     assert states(quarter.update) == ["sent back"]
 
 
+def test_a_comment_typed_after_the_session_ended_is_shown_again(
+    quarter: Quarter, client: StrictClient, sign_in: SignIn
+) -> None:
+    """The session's own end, without scripts: the words wait for whoever signs in on that page."""
+    send_back(client, quarter)
+    assert states(quarter.update) == ["submitted"]
+    client.force_login(quarter.cast["director"], backend="goldenthread.web.accounts.backends.SignedIn")
+    page = Page(client.get(f"/updates/{quarter.update.pk}/send-back/"))
+    assert "Which schools?" in page.source
+    assert "You were signed out" in page.words
+
+
 @pytest.mark.parametrize("sent", [{"seen": "x"}, {"seen": ""}, {"comment": "x" * 2001}])
 def test_a_bad_request_sends_nothing_back(quarter: Quarter, sign_in: SignIn, sent: dict[str, str]) -> None:
     Page(send_back(sign_in("director"), quarter, **sent))

@@ -12,6 +12,7 @@ from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from goldenthread.rules.checks.finding import Severity
+from goldenthread.web.accounts.models import Role
 from goldenthread.web.accounts.reach import Reach
 from goldenthread.web.plans.queries.printed import day_text
 from goldenthread.web.returns.access import own, updates_seen
@@ -205,10 +206,14 @@ def findings_text(found: Iterable[Found]) -> str:
 # ---- what waits for a director ----
 
 
-def waiting(returns: QuerySet[Return], today: date) -> list[Waiting]:
-    """The returns in which updates wait for approval, the next deadline first. One query."""
+def waiting(within: Reach, today: date) -> list[Waiting]:
+    """The returns of the directorates that somebody directs in which updates wait, the next deadline first. One query."""
+    directed = within.directorates(Role.DIRECTOR)
+    if not directed:
+        return []
     submitted = Count("updates", filter=Q(updates__state=UpdateState.SUBMITTED))
-    rows = returns.annotate(submitted=submitted).filter(submitted__gt=0).select_related("round", "directorate")
+    rows = Return.objects.filter(directorate__in=directed).annotate(submitted=submitted).filter(submitted__gt=0)
+    rows = rows.select_related("round", "directorate")
     return [
         Waiting(
             pk=row.pk,

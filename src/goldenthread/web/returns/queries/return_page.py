@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from goldenthread.web.plans.queries.printed import day_text
@@ -38,7 +39,8 @@ SLUGS: Final = {slugify(kind.value): kind for kind in SectionKind}
 
 @dataclass(frozen=True, slots=True)
 class UpdateLine:
-    """An update in the return. `stands_out` says in words why a director should open it before they approve it."""
+    """An update in the return. `stands_out` says in words why a director should open it before they approve it; `may` whether
+    they can, and `is_ticked` whether it is proposed to them."""
 
     pk: int
     seen: int
@@ -54,9 +56,11 @@ class UpdateLine:
     findings: str
     found: tuple[Found, ...]
     stands_out: tuple[str, ...]
-    is_own: bool
     own_approval: bool
     is_waiting: bool
+    may: bool
+    needs_another: bool
+    is_ticked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +110,18 @@ class ReturnShown:
         return len(self.look_first) + len(self.clear)
 
 
-def return_shown(owed: Return, person: int, today: date) -> ReturnShown:
-    """The return before that person, who may have entered some of it. Six queries, whatever the size."""
+def return_shown(owed: Return, person: int, today: date, *, directs: bool) -> ReturnShown:
+    """The return before that person, who may direct it, and may have entered some of it. Six queries, whatever the size."""
     rows = owed.updates.select_related(
         "measure__objective", "measure__owner", "measure__definition", "milestone__objective", "milestone__owner"
     )
     updates = [one for one in in_order(rows.prefetch_related("figures")) if not _is_let_off(one)]
     found = findings_of(updates)
     own = _entered(updates, person)
-    lines = [(one, _line(one, found[one.pk], is_own=one.pk in own)) for one in updates]
+    allowed = owed.round.own_approval
+    lines = [
+        (one, _line(one, found[one.pk], is_own=one.pk in own, directs=directs, own_allowed=allowed)) for one in updates
+    ]
     waiting = [line for _, line in lines if line.is_waiting]
     return ReturnShown(
         objectives=[
@@ -143,11 +150,13 @@ def _entered(updates: Collection[Update], person: int) -> frozenset[int]:
     return frozenset(pk for pk, people in entered_by(waiting).items() if person in people)
 
 
-def _line(update: Update, found: list[Found], *, is_own: bool) -> UpdateLine:
+def _line(update: Update, found: list[Found], *, is_own: bool, directs: bool, own_allowed: bool) -> UpdateLine:
     line = update.line
     definition = update.measure.definition if update.measure else None
     figures = list(update.figures.all())
     judged, computed = judged_light(update), computed_light(update)
+    stands_out = tuple(_stands_out(update, found, is_own=is_own))
+    may = directs and (own_allowed or not is_own)
     return UpdateLine(
         pk=update.pk,
         seen=update.version,
@@ -162,10 +171,12 @@ def _line(update: Update, found: list[Found], *, is_own: bool) -> UpdateLine:
         words=first_words(update),
         findings=findings_text(found),
         found=tuple(found),
-        stands_out=tuple(_stands_out(update, found, is_own=is_own)),
-        is_own=is_own,
+        stands_out=stands_out,
         own_approval=update.own_approval,
         is_waiting=update.state == UpdateState.SUBMITTED,
+        may=may,
+        needs_another=directs and not may,
+        is_ticked=may and not stands_out,
     )
 
 
@@ -196,6 +207,6 @@ def _declared(owed: Return) -> Declared | None:
     return Declared(
         by=str(owed.declared_by or ""),
         post=owed.declared_post,
-        on=day_text(owed.declared_at.date()),
+        on=day_text(timezone.localdate(owed.declared_at)),
         paragraphs=paragraphs_of(owed.declaration),
     )

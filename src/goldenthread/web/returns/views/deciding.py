@@ -42,12 +42,9 @@ F = TypeVar("F", bound=RowForm)
 def return_page(request: PersonRequest, pk: int) -> HttpResponse:
     """A directorate's return: what waits, what was said, and how far it is from its declaration."""
     owed = access.return_for(request, pk)
-    context = {
-        "owed": owed,
-        "shown": return_shown(owed, request.user.pk, timezone.localdate()),
-        "directs": reach(request).has_in(owed.directorate_id, Role.DIRECTOR),
-    }
-    return render(request, "returns/return.html", context)
+    directs = reach(request).has_in(owed.directorate_id, Role.DIRECTOR)
+    shown = return_shown(owed, request.user.pk, timezone.localdate(), directs=directs)
+    return render(request, "returns/return.html", {"owed": owed, "shown": shown, "directs": directs})
 
 
 # ---- approving ----

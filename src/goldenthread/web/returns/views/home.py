@@ -9,10 +9,8 @@ from django.views.decorators.http import require_safe
 
 from goldenthread.web.accounts.access import administers
 from goldenthread.web.accounts.middleware import reach
-from goldenthread.web.accounts.models import Role
 from goldenthread.web.accounts.requests import PersonRequest
 from goldenthread.web.plans.queries.home import what_is_mine
-from goldenthread.web.returns import access
 from goldenthread.web.returns.queries.home import what_is_owed
 from goldenthread.web.returns.queries.my_updates import waiting
 
@@ -23,7 +21,7 @@ def home(request: PersonRequest) -> HttpResponse:
     within, today = reach(request), timezone.localdate()
     shown = {
         "owed": what_is_owed(within, today),
-        "waiting": waiting(access.returns_seen(within), today) if within.has(Role.DIRECTOR) else [],
+        "waiting": waiting(within, today),
         "mine": what_is_mine(within),
         "administers": administers(request),
     }

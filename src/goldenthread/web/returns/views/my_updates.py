@@ -45,11 +45,10 @@ def _overseen(request: PersonRequest, within: Reach) -> dict[str, Any]:
     page = Paginator(overseen_updates(within, form.chosen, today), A_PAGE).get_page(request.GET.get("page"))
     own = list(own_updates(within, today)[:A_PAGE]) if within.posts else []
     lines = {line.pk: line for line in lines_of([*own, *page], within, today)}
-    directs = within.has(Role.DIRECTOR)
     return {
         "own": [lines[one.pk] for one in own],
-        "waiting": waiting(access.returns_seen(within), today) if directs else [],
-        "directs": directs,
+        "waiting": waiting(within, today),
+        "directs": within.has(Role.DIRECTOR),
         "form": form,
         "is_asked": any(request.GET.get(name) for name in form.fields),
         "all": [lines[one.pk] for one in page],
