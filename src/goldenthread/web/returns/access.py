@@ -81,15 +81,23 @@ def parts_of(within: Reach, update: Update, *, seen: bool = False) -> frozenset[
     return frozenset(parts)
 
 
-def update_for(request: HttpRequest, pk: int, *, parts: frozenset[Part] = frozenset()) -> Update:
-    """The update, with its round, directorate and line. 404 where the person cannot see it, 403 where none of `parts`."""
+_BESIDE_UPDATE = ("part_of", "measure", "milestone", "submitted_by", "approved_by")
+_BEHIND_UPDATE = (
+    "part_of__round", "part_of__directorate", "part_of__plan", "measure__objective", "measure__owner",
+    "measure__definition", "milestone__objective", "milestone__owner",
+)  # fmt: skip
+
+
+def update_for(
+    request: HttpRequest, pk: int, *, parts: frozenset[Part] = frozenset(), to_gather: bool = False
+) -> Update:
+    """The update, with its round, directorate and line. 404 where the person cannot see it, 403 where none of `parts`.
+
+    `to_gather` leaves out what gathering.py brings anyway.
+    """
     within = reach(request)
-    rows = updates_seen(within).select_related(
-        "part_of__round", "part_of__directorate", "part_of__plan",
-        "measure__objective", "measure__owner", "measure__definition",
-        "milestone__objective", "milestone__owner",
-        "submitted_by", "approved_by",
-    )  # fmt: skip
+    beside = _BESIDE_UPDATE if to_gather else (*_BESIDE_UPDATE, *_BEHIND_UPDATE)
+    rows = updates_seen(within).select_related(*beside)
     update = rows.filter(pk=pk).order_by("pk").first()
     if update is None:
         raise Http404

@@ -62,7 +62,7 @@ class Here:
 
 def here_of(request: PersonRequest, pk: int, *, write: bool = False) -> Here:
     """The update of a request, for who sees it (404); with `write`, for who may write it (403)."""
-    update = access.update_for(request, pk, parts=WRITERS if write else frozenset())
+    update = access.update_for(request, pk, parts=WRITERS if write else frozenset(), to_gather=True)
     parts = access.parts_of(reach(request), update, seen=True)
     (gathered,) = gather([update])
     return Here(request, gathered, parts, timezone.localdate())
