@@ -122,5 +122,5 @@ def test_a_page_that_was_only_asked_for_shows_nothing() -> None:
 
 
 def test_what_nobody_typed_is_left_out() -> None:
-    sent = RequestFactory().post("/", {**TYPED, "was": "{}", "keep-why": "mine", "why": ""}).POST
+    sent = RequestFactory().post("/", {**TYPED, "was": "{}", "keep-why": "mine", "why": "", "do": "save"}).POST
     assert readable(sent) == [("What happened", "Rain & <b>wind</b>\nfor weeks"), ("Posts", "1\n2")]

@@ -19,7 +19,7 @@ from goldenthread.web.look.text import printable
 
 TOKEN: Final = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 _SECRET: Final = re.compile("passw|secret|credential|^code$")
-_CARRIED: Final = re.compile(r"(?:.*-)?(?:seen|was|before|since|choosing|next)")
+_CARRIED: Final = re.compile(r"(?:.*-)?(?:seen|was|before|since|choosing|next|do|answer)")
 """What a form carries for itself and nobody typed."""
 
 

@@ -14,7 +14,7 @@ class EvidenceForm(forms.Form):
 
     evidence = forms.FileField(
         label="Add a file that shows where the figure comes from",
-        help_text=f"{KINDS}; {LARGEST // 2**20} MB at most. Only you and those who check this update can open it.",
+        help_text=f"{KINDS}; {LARGEST // 2**20} MB at most. Only those who write or check this update can open it.",
         max_length=None,
         allow_empty_file=True,  # evidence_files.py says it better
         widget=forms.FileInput(attrs={"accept": ",".join(sorted(ACCEPTED))}),

@@ -78,8 +78,9 @@
     [...form.elements].forEach((control) => {
       const isText = control.name && !["file", "submit", "button"].includes(control.type) && !NOT_TYPED.includes(control.name);
       if (!isText || !isWanted(control)) return;
-      put(control, byName.get(control.name) || []);
-      if (byName.has(control.name)) control.closest("details")?.setAttribute("open", "");
+      const values = byName.get(control.name) || [];
+      if (values.some((value) => value !== "")) control.closest("details")?.setAttribute("open", "");
+      put(control, values);
     });
   };
 
