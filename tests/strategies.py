@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from hypothesis import strategies as st
 
 from goldenthread.model.budget import BudgetCell, BudgetColumn, BudgetLine, BudgetRole, Convention, MoneyUnit, Statement
-from goldenthread.model.cells import read_cell, read_cells
+from goldenthread.model.cells import in_unit, read_cells
 from goldenthread.model.figures import Absence, Cell, Column, Role, Unit
 from goldenthread.model.period_words import find_period
 from goldenthread.model.periods import Period, PeriodKind, financial_year_of
@@ -450,9 +450,9 @@ def _measures(
 
 def _in_stated_unit(cell: Cell, definition: Definition, period: Period | None) -> Cell:
     """A number without a sign counts in the unit that the council states, which the paper's key gives."""
-    if not cell.figures or definition.unit is None or definition.unit.known is not Known.STATED:
+    if definition.unit is None or definition.unit.known is not Known.STATED:
         return cell
-    return read_cell(cell.original, cell.column, definition.unit.value, period)
+    return in_unit(cell, definition.unit.value, period)
 
 
 _DUE: Final = (

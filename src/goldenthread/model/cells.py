@@ -176,6 +176,11 @@ def read_cells(texts: Sequence[tuple[Column, str]], title: str, within: Period |
     )
 
 
+def in_unit(cell: Cell, unit: Unit, within: Period | None = None) -> Cell:
+    """A cell that was read without its measure's definition, its numbers without a sign in the unit that the council states."""
+    return read_cell(cell.original, cell.column, unit, within) if cell.figures else cell
+
+
 def _is_change(cell: Cell) -> bool:
     return cell.target is not None and cell.target.kind is TargetKind.CHANGE
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 
 from goldenthread.model import labels
 from goldenthread.model.budget import Statement
-from goldenthread.model.cells import read_cell
-from goldenthread.model.figures import Cell, Unit
+from goldenthread.model.cells import in_unit
 from goldenthread.model.periods import Period
 from goldenthread.model.plan import AnyLine, Definition, MeasureLine
 from goldenthread.model.report import AnySection, Declaration, Narrative, Objective, is_declaration
@@ -142,12 +141,10 @@ class Finisher:
         stated = self.definitions.get((line.ref, line.occurrence))
         if stated is None or not isinstance(line, MeasureLine):
             return line
-        cells = tuple(self._in_unit(cell, stated.unit.value) for cell in line.cells) if stated.unit else line.cells
+        cells = (
+            tuple(in_unit(cell, stated.unit.value, self.period) for cell in line.cells) if stated.unit else line.cells
+        )
         return line.model_copy(update={"definition": stated_over(line.definition, stated), "cells": cells})
-
-    def _in_unit(self, cell: Cell, unit: Unit) -> Cell:
-        """A cell's numbers without a sign, in the unit that the council states for the measure."""
-        return read_cell(cell.original, cell.column, unit, self.period) if cell.figures else cell
 
 
 def _with_text(section: SectionDraft) -> AnySection:

@@ -143,7 +143,7 @@ class _Interpreter:
             taken = self.head.take(para.text)
         else:
             label, colon, value = para.text.partition(": ")
-            taken = bool(colon) and self._take_fact(label, value.strip())
+            taken = bool(colon) and not self._is_plain(para) and self._take_fact(label, value.strip())
         if taken or self.outline.objective is not None:
             return taken
         return self.keys.take(para.text, self.outline.words_before(), in_section=bool(self.outline.path))
@@ -197,6 +197,8 @@ class _Interpreter:
         """Take running text, numbered paragraphs among it."""
         self.keys.note_attachment(para.text, self.outline.place())
         match = _NUMBERED.match(para.text) if not para.list_level and not para.is_picture else None
+        if match and self._is_typed(para, match["number"]):
+            match = None
         number = para.number or (match["number"] if match else "")
         in_section = bool(self.outline.path) and self.outline.objective is None
         if not in_section or not _NUMBER.fullmatch(number):
@@ -207,6 +209,18 @@ class _Interpreter:
         if tidy := tidy_spans(spans):
             section.blocks.append(Paragraph(spans=tidy))
         self.outline.nest(section)
+
+    def _is_typed(self, para: Para, number: str) -> bool:
+        """Whether the number before a paragraph is its author’s: in a Word file of ours, the paper’s own has a tab behind it."""
+        return self._is_our_word_file and not "".join(one.text for one in para.spans).lstrip().startswith(f"{number}\t")
+
+    def _is_plain(self, para: Para) -> bool:
+        """Whether words that begin as a fact does are its author's: in a Word file of ours, the paper's own labels are bold."""
+        return self._is_our_word_file and bool(para.spans) and not para.spans[0].strong
+
+    @property
+    def _is_our_word_file(self) -> bool:
+        return self.head.is_ours and self.paper.keeps_tables
 
     # ---- headings ----
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from goldenthread.model.cells import read_cells
+from goldenthread.model.cells import in_unit, read_cells
 from goldenthread.model.figures import (
     Absence,
     Cell,
@@ -89,12 +89,13 @@ class LineTables:
     def line(self, row: Row) -> AnyLine:
         """The measure or milestone of a row of updates."""
         key = _key(row)
+        definition = self._definition(key, row["title"])
         common = {
             "ref": row["ref"],
             "occurrence": whole_of(row["occurrence"]) or 1,
             "title": row["title"],
             "responsible": unlisted(row["responsible"]),
-            "cells": self._cells(row["title"], self.cells.get(key) or self.cells.get(_loose(row)) or []),
+            "cells": self._cells(row["title"], definition, self.cells.get(key) or self.cells.get(_loose(row)) or []),
             "progress": Progress(judged=_sign(row["progress"], Light), computed=_verdict("progress", row)),
             "commentary": self._commentary(row),
             "action": _action(row),
@@ -104,7 +105,7 @@ class LineTables:
         return MeasureLine.model_validate(
             {
                 **common,
-                "definition": self._definition(key, row["title"]),
+                "definition": definition,
                 "travel": Travel(judged=_sign(row["travel"], Arrow), computed=_verdict("travel", row)),
             }
         )
@@ -122,8 +123,9 @@ class LineTables:
 
     # ---- cells ----
 
-    def _cells(self, title: str, rows: Sequence[Row]) -> tuple[Cell, ...]:
+    def _cells(self, title: str, definition: Definition, rows: Sequence[Row]) -> tuple[Cell, ...]:
         """The cells of a line, read together from their printed text, with what their rows say beyond it."""
+        unit = definition.unit.value if definition.unit and definition.unit.known is Known.STATED else None
         by_column: dict[tuple[int, str], list[Row]] = defaultdict(list)
         for index, row in enumerate(rows):
             number = whole_of(row["column"])
@@ -131,6 +133,8 @@ class LineTables:
         groups = [group for _, group in sorted(by_column.items(), key=lambda pair: pair[0][0])]
         printed = [(_column(group[0], self.within), group[0]["original"]) for group in groups]
         read = read_cells(printed, title, self.within)
+        if unit:
+            read = tuple(in_unit(cell, unit, self.within) for cell in read)
         return tuple(self._cell(cell, group) for cell, group in zip(read, groups, strict=True))
 
     def _cell(self, read: Cell, rows: list[Row]) -> Cell:
