@@ -158,17 +158,23 @@ def _returns(updates: Iterable[Update]) -> dict[int, Any]:
 
 
 def _measures(updates: Iterable[Update]) -> dict[int | None, Any]:
+    asked = {one.measure_id for one in updates if one.measure_id}
+    if not asked:
+        return {}
     names = Component.objects.filter(definition=OuterRef("definition")).order_by("position", "pk").values("name")
     shares = MeasureContribution.objects.filter(measure=OuterRef("pk")).order_by("pk").values("post__title")
-    rows = Measure.objects.filter(pk__in={one.measure_id for one in updates if one.measure_id})
+    rows = Measure.objects.filter(pk__in=asked)
     rows = rows.select_related("objective", "owner", "definition")
     found = rows.annotate(component_names=ArraySubquery(names), shared_titles=ArraySubquery(shares))
     return {one.pk: one for one in found.order_by("pk")}
 
 
 def _milestones(updates: Iterable[Update]) -> dict[int | None, Any]:
+    asked = {one.milestone_id for one in updates if one.milestone_id}
+    if not asked:
+        return {}
     shares = MilestoneContribution.objects.filter(milestone=OuterRef("pk")).order_by("pk").values("post__title")
-    rows = Milestone.objects.filter(pk__in={one.milestone_id for one in updates if one.milestone_id})
+    rows = Milestone.objects.filter(pk__in=asked)
     found = rows.select_related("objective", "owner").annotate(shared_titles=ArraySubquery(shares))
     return {one.pk: one for one in found.order_by("pk")}
 
