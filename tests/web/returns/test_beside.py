@@ -163,6 +163,17 @@ def test_series_stands_newest_first_and_says_what_cannot_be_compared(cast: Cast)
     assert "30 June 2021 81 [b] Not comparable with earlier figures" in words
 
 
+def test_empty_whole_beside_its_components_says_nothing(cast: Cast) -> None:
+    """Nor does it stand in the table; a period with nothing but a blank does."""
+    at = scene(cast)
+    measure = at.measure("Primary")
+    recorded(measure, day(2020, 9, 30), None, absence=Absence.BLANK)
+    recorded(measure, day(2021, 6, 30), None, absence=Absence.BLANK)
+    recorded(measure, day(2021, 6, 30), "95", component="Primary", original="")
+    found, _ = shown(at.update(measure))
+    assert [row.lines for row in found.rows] == [("Primary 95%",), ("Left blank",)]
+
+
 def test_restated_figure_shows_what_was_tabled_too(cast: Cast) -> None:
     """R4.11: as tabled and as known now, with the day and the reason."""
     at = scene(cast)

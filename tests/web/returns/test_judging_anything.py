@@ -187,7 +187,7 @@ def whatever_is_written() -> st.SearchStrategy[Written]:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(gathered(), whatever_is_written())
 def test_whatever_is_written_is_judged_with_a_sentence(of: Gathered, written: Written) -> None:
     """A light or an arrow, or the reason for none, and always a sentence; what is kept is plain data that is read back."""

@@ -137,8 +137,12 @@ def _first_year(window: Period) -> int:
 
 
 def in_window(series: Sequence[Figure], window: Period) -> list[Figure]:
-    """The figures of a series that cover exactly those days, one for each component; of blanks only where all are blank."""
-    rows = [one for one in series if (one.period_start, one.period_end) == (window.start, window.end)]
+    """The figures of a series that cover exactly those days, one for each component."""
+    return without_blanks([one for one in series if (one.period_start, one.period_end) == (window.start, window.end)])
+
+
+def without_blanks(rows: list[Figure]) -> list[Figure]:
+    """The figures of one period; a blank only where all are blank, as beside its components an empty whole says nothing."""
     return [one for one in rows if one.absence != Absence.BLANK] or rows
 
 

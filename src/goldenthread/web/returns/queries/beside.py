@@ -33,7 +33,7 @@ from goldenthread.web.plans.queries.printed import (
 from goldenthread.web.returns.comparing import other_version, same_period_last_year
 from goldenthread.web.returns.gathering import Gathered
 from goldenthread.web.returns.judging import RULES, arrow_of
-from goldenthread.web.returns.lines import line_of
+from goldenthread.web.returns.lines import line_of, without_blanks
 from goldenthread.web.returns.models import NotRated, Question, UpdateState
 from goldenthread.web.returns.queries.chart import Chart, chart
 
@@ -243,10 +243,8 @@ def words_of(blocks: Sequence[AnyBlock]) -> tuple[Words, ...]:
 def _rows(gathered: Gathered) -> tuple[SeriesRow, ...]:
     """The series as known now, the newest first."""
     earlier = earlier_of(one.pk for one in gathered.series)
-    periods = [
-        list(group)
-        for _, group in groupby(gathered.series, key=lambda one: (one.period_start, one.period_end, one.period_kind))
-    ]
+    groups = groupby(gathered.series, key=lambda one: (one.period_start, one.period_end))
+    periods = [without_blanks(list(group)) for _, group in groups]
     found = []
     for place, figures in enumerate(periods):
         definition = figures[0].definition
