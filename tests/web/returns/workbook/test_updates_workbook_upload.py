@@ -87,6 +87,10 @@ def test_what_is_ready_is_submitted_and_what_lacks_something_is_named(owed: Owed
     assert "Open the second family hub" in after
     assert "Say who does it, for example a post or a team." in after
     assert _state(owed.plain, owed.milestone, owed.parted) == ["submitted", "draft", "not started"]
+    address = reverse("updates_workbook", args=[owed.round.pk])
+    assert "Say who does it, for example a post or a team." in officer.get(address).content.decode()
+    Update.objects.filter(pk=owed.milestone.pk).update(state="submitted")
+    assert "Not submitted yet" not in officer.get(address).content.decode()
 
 
 def test_the_same_workbook_twice_changes_nothing(owed: Owed, officer: StrictClient) -> None:

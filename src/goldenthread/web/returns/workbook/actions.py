@@ -139,30 +139,33 @@ def _apply(differences: Differences, applying: _Applying) -> Done:
 def _write(change: Change, applying: _Applying) -> tuple[str, ...]:
     """Saves or submits one update; what stands in the way of submitting it."""
     entry = change.entry
-    said = change.becoming(applying.taken, timezone.localdate(applying.at))
+    said = change.becoming(applying.taken, timezone.localdate(applying.at)) if change.conflicts else change.meant
     if said.troubles:
         raise Refused(f"{entry.name}: {said.troubles[0].says}")
     doing = Doing(applying.by, applying.at, entry.parts, _reason(entry, applying.name))
+    known_to_lack = change.lacks if said is change.meant else ()
     try:
-        return _submit_or_save(entry, said, doing)
+        return _submit_or_save(entry, said, doing, known_to_lack)
     except (Overtaken, Gone) as error:
         raise NotAsSeen(NOT_AS_SEEN) from error
     except Refused as error:
         raise Refused(f"{entry.name}: {error}") from error
 
 
-def _submit_or_save(entry: Entry, said: Meant, doing: Doing) -> tuple[str, ...]:
+def _submit_or_save(entry: Entry, said: Meant, doing: Doing, reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """Submits what is ready, and saves what is not, or lacks something: `reasons` says what is known to be lacking."""
     update, seen = entry.update, entry.update.version
-    reasons: tuple[str, ...] = ()
-    if said.is_ready and allowed(update.state, UpdateAction.SUBMIT, entry.parts):
-        try:
-            submit(update, said.written, seen, doing)
-            return ()
-        except Incomplete as error:
-            reasons = tuple(one.says for one in error.missing)
-    elif said.is_ready:
-        reasons = (ONLY_OWNER,)
-    save(update, said.written, seen, doing)
+    if said.is_ready and not reasons:
+        if allowed(update.state, UpdateAction.SUBMIT, entry.parts) is None:
+            reasons = (ONLY_OWNER,)
+        else:
+            try:
+                submit(update, said.written, seen, doing, known=entry.gathered)
+            except Incomplete as error:
+                reasons = tuple(one.says for one in error.missing)
+            else:
+                return ()
+    save(update, said.written, seen, doing, known=entry.gathered)
     return reasons
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 
 from goldenthread.web.accounts.models import Person
 from goldenthread.web.accounts.reach import Reach, reach_of
@@ -24,7 +25,9 @@ def made(of: Round, chosen: Chosen, within: Reach, *, today: date, at: datetime)
     entries = [one for one in entries_of(chosen.updates, within, today) if one.is_open]
     if not entries:
         return None
-    return write_workbook(of, entries, whose=chosen.whose, at=at, council=settings.COUNCIL, contact=settings.CONTACT)
+    return write_workbook(
+        of, entries, whose=chosen.whose, at=timezone.localtime(at), council=settings.COUNCIL, contact=settings.CONTACT
+    )
 
 
 def name_of(of: Round, chosen: Chosen) -> str:

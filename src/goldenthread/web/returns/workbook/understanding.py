@@ -74,7 +74,7 @@ class _Meaning:
         for row in self.entry.rows[1:]:
             self._refuse_closed(row)
         said = self._of_answer(replace(now, figures=tuple(self._figures(now)), **self._told(values, now)), values)
-        return Meant(said, self._is_ready(), tuple(self.troubles))
+        return Meant(said, self._is_ready(), tuple(sorted(self.troubles, key=_place)))
 
     # ---- cells ----
 
@@ -177,6 +177,12 @@ class _Meaning:
     def _is_ready(self) -> bool:
         first = self.entry.rows[0]
         return ((first.key, "ready") in self.becomes) and self._text(first, "ready").casefold() == YES.casefold()
+
+
+def _place(trouble: Trouble) -> tuple[int, int, str]:
+    """By rows, then by columns: B before AA."""
+    letters = trouble.place.rstrip("0123456789")
+    return int(trouble.place[len(letters) :]), len(letters), letters
 
 
 _PLAIN: Final = ("difference", "what_happened", "why", "what_next", "action", "action_who")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import messages
@@ -19,7 +19,8 @@ from goldenthread.web.plans.workbook.over_http import arrived, download
 from goldenthread.web.plans.workbook.sending import Sent
 from goldenthread.web.returns import access
 from goldenthread.web.returns.chasing.owed import owed_in
-from goldenthread.web.returns.models import Round, UpdatesWorkbook
+from goldenthread.web.returns.models import Round, Update, UpdatesWorkbook
+from goldenthread.web.returns.states import EDITABLE
 from goldenthread.web.returns.workbook.actions import (
     NOT_AS_SEEN,
     Done,
@@ -63,14 +64,20 @@ def updates_workbook(request: PersonRequest, pk: int) -> HttpResponse:
         "choices": choices_for(reach(request), of, timezone.localdate()),
         "keeps": reach(request).has(*access.KEEPERS),
         "waiting": UpdatesWorkbook.objects.filter(round=of, by=request.user).first(),
-        "done": _take_done(request, of),
+        "kept_back": _kept_back(request, of),
     }
     return render(request, "returns/workbook/workbook.html", context)
 
 
-def _take_done(request: PersonRequest, of: Round) -> dict[str, object] | None:
-    kept: dict[str, dict[str, object]] = request.session.get(_DONE) or {}
-    return kept.get(str(of.pk))
+def _kept_back(request: PersonRequest, of: Round) -> dict[str, Any] | None:
+    """What the last workbook could not submit, as long as it is not submitted."""
+    done: dict[str, Any] | None = (request.session.get(_DONE) or {}).get(str(of.pk))
+    if not done or not done["kept_back"]:
+        return None
+    asked = [one["update"] for one in done["kept_back"]]
+    still = set(Update.objects.filter(pk__in=asked, state__in=EDITABLE).values_list("pk", flat=True).order_by("pk"))
+    updates = [one for one in done["kept_back"] if one["update"] in still]
+    return {"name": done["name"], "updates": updates} if updates else None
 
 
 @require_safe

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from openpyxl import Workbook as Book
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from goldenthread.web.plans.queries.printed import day_text
 from goldenthread.web.plans.workbook.cells import as_cell
@@ -111,6 +112,8 @@ def _read_me(sheet: Any, of: Round, whose: str, at: datetime, council: str, cont
     for row, (text, is_heading) in enumerate(_words(of, whose, at, council, contact), 2):
         plain(sheet.cell(row, 1), as_cell(text), bold=is_heading)
         sheet.row_dimensions[row].height = height_for([(text, _READ_ME_WIDTH)])
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes
     protect(sheet)
 
 
