@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread.web.plans.models import Component, Definition, Measure, MeasureContribution
-from goldenthread.web.plans.models.choices import MeasureKind
+from goldenthread.web.plans.models.choices import MeasureKind, RatingMethod
 from goldenthread.web.returns.models import Answer, Explanation, NoteKind, Update, UpdateFigure, UpdateState
 from tests.web.conftest import Cast, SignIn
 from tests.web.plans.builders import make_figure, make_measure, make_milestone, make_objective, make_plan, make_target
@@ -172,6 +172,33 @@ def test_a_milestone_asks_for_no_figure(cast: Cast, update: Update, sign_in: Sig
     assert send(officer, row, light="green", what_happened="It is open.", done_on="30/9/2021").status_code == 302
     row.refresh_from_db()
     assert (row.state, row.done_on) == (UpdateState.SUBMITTED, date(2021, 9, 30))
+
+
+def test_a_measure_that_is_only_watched_begins_without_a_light(
+    update: Update, measure: Measure, sign_in: SignIn
+) -> None:
+    officer = sign_in("officer")
+    assert "light" not in fields_of(officer.get(page_of(update)))
+    Definition.objects.filter(pk=measure.definition_id).update(rating_method=RatingMethod.NOT_RATED)
+    assert fields_of(officer.get(page_of(update)))["light"] == ["contextual"]
+    assert send(officer, update, **{"figure-0": "95", "what_happened": "As before."}).status_code == 302
+    update.refresh_from_db()
+    assert (update.judged, update.not_rated) == ("", "contextual")
+
+
+def test_a_late_answer_is_taken_and_told_until_when(update: Update, sign_in: SignIn) -> None:
+    of = update.part_of.round
+    type(of).objects.update(
+        officers_by=date(2021, 10, 4), performance_by=date(2021, 10, 6), directors_by=date(2021, 10, 5)
+    )
+    officer = sign_in("officer")
+    words = words_of(officer.get(page_of(update)))
+    assert "This was due on 4 October 2021. It is still taken until 6 October 2021." in words
+    type(of).objects.update(performance_by=date(2021, 10, 4), directors_by=date(2021, 10, 4))
+    assert "let this one update be answered late" in words_of(officer.get(page_of(update)))
+    Update.objects.filter(pk=update.pk).update(late_until=date(2021, 10, 7))
+    assert "You may answer until 7 October 2021." in words_of(officer.get(page_of(update)))
+    assert send(officer, update, **SAID).status_code == 302
 
 
 # ---- what is missing ----

@@ -12,11 +12,11 @@ from typing import Any, Final
 from django import forms
 from django.http import QueryDict
 
-from goldenthread.model.plan import Light
+from goldenthread.model.plan import Light, Polarity
 from goldenthread.rules.checks.finding import Severity
 from goldenthread.web.look.versions import RowForm
 from goldenthread.web.plans.forms.fields import Words
-from goldenthread.web.plans.models.choices import choices_of
+from goldenthread.web.plans.models.choices import RatingMethod, choices_of
 from goldenthread.web.returns.answers import stands
 from goldenthread.web.returns.complete import LIGHTS_DIFFER, Missing, Part
 from goldenthread.web.returns.forms.figure_boxes import FigureBox, boxes_for
@@ -24,7 +24,7 @@ from goldenthread.web.returns.forms.finding_boxes import Finding, fixed_in
 from goldenthread.web.returns.forms.lights import light_options
 from goldenthread.web.returns.gathering import Gathered
 from goldenthread.web.returns.judging import Found, Judged
-from goldenthread.web.returns.models import Answer, NotRated
+from goldenthread.web.returns.models import Answer, NotRated, UpdateState
 from goldenthread.web.returns.said import said_in
 from goldenthread.web.returns.written import Written, WrittenFigure
 
@@ -80,7 +80,7 @@ class UpdateForm(RowForm):
         update = gathered.update
         self.said = said = shows or said_in(update, gathered.figures, gathered.explanations)
         self._boxes = boxes_for(gathered, said.figures)
-        super().__init__(data, version=update.version, initial=_initial(said) | self._initial_figures())
+        super().__init__(data, version=update.version, initial=_initial(said, gathered) | self._initial_figures())
         self._ask_for_figures()
         self._ask_for_light()
         self._ask_to_explain(findings, said, data)
@@ -226,10 +226,10 @@ def _is_key(text: str) -> bool:
     return text.isascii() and text.replace("-", "").isalnum() and len(text) <= 64
 
 
-def _initial(said: Written) -> dict[str, Any]:
+def _initial(said: Written, gathered: Gathered) -> dict[str, Any]:
     return {
         "answer": said.answer,
-        "light": said.judged or said.not_rated,
+        "light": said.judged or said.not_rated or _light_to_begin(gathered),
         "available_on": said.available_on,
         "done_on": said.done_on,
         "action_by": said.action_by,
@@ -240,3 +240,12 @@ def _initial(said: Written) -> dict[str, Any]:
 def _in_words(field: forms.Field, values: Sequence[str]) -> str:
     words = {str(key): str(text) for key, text in field.choices} if isinstance(field, forms.ChoiceField) else {}  # type: ignore[union-attr, misc]
     return "\n".join(words.get(value, value) for value in values)
+
+
+def _light_to_begin(gathered: Gathered) -> str:
+    """What is chosen before anybody has said anything: that a measure which is only watched has no light (R4.2)."""
+    definition = gathered.definition
+    if definition is None or gathered.update.state != UpdateState.NOT_STARTED:
+        return ""
+    is_watched = definition.rating_method == RatingMethod.NOT_RATED or definition.polarity == Polarity.MONITORED
+    return NotRated.CONTEXTUAL.value if is_watched else ""
