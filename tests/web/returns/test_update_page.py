@@ -365,6 +365,19 @@ def test_a_draft_keeps_itself_and_says_when(update: Update, sign_in: SignIn) -> 
     assert update.what_happened == "Half a sentence"
 
 
+def test_a_draft_does_not_empty_what_it_cannot_take(update: Update, sign_in: SignIn) -> None:
+    officer = sign_in("officer")
+    send(officer, update, do="save", **SAID, action_by="1/12/2021")
+    opened = fields_of(officer.get(page_of(update)))
+    refused = {"figure-0": "9" * 201, "what_happened": "x" * 10_001, "action_by": "soon", "light": "blue"}
+    draft: Any = officer.post(reverse("update_draft", args=[update.pk]), opened | refused | {"why": "Kept"})
+    assert "Not saved yet" in draft.content.decode()
+    update.refresh_from_db()
+    assert (update.why, update.what_happened, update.judged) == ("Kept", SAID["what_happened"], "green")
+    assert update.action_by == date(2021, 12, 1)
+    assert UpdateFigure.objects.get(update=update).original == "95.2%"
+
+
 def test_a_draft_without_a_version_saves_nothing(update: Update, sign_in: SignIn) -> None:
     response: Any = sign_in("officer").post(reverse("update_draft", args=[update.pk]), {"what_happened": "Mine"})
     assert "load the page again" in response.content.decode()

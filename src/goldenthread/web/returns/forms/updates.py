@@ -131,27 +131,33 @@ class UpdateForm(RowForm):
     @property
     def figures(self) -> tuple[WrittenFigure, ...]:
         """The figures that were typed, those not understood as they stand."""
-        readings = [box.reading(self.cleaned_data) for box in self._boxes]
-        return tuple(one.figure for one in readings if one.figure is not None)
+        saved = {figure.component: figure for figure in self.said.figures}
+        found = [
+            saved.get(box.component)
+            if any(name in self.errors for name in box.fields)
+            else box.reading(self.cleaned_data).figure
+            for box in self._boxes
+        ]
+        return tuple(one for one in found if one is not None)
 
     @property
     def written(self) -> Written:
-        """All that was understood; what was refused in its field is left out."""
-        cleaned, figures = self.cleaned_data, self.figures
-        light = cleaned.get("light", "")
+        """All that was understood; what was refused in its field is as it is saved, so that a draft does not empty it."""
+        cleaned, figures, said = self.cleaned_data, self.figures, self.said
+        light = cleaned.get("light", said.judged or said.not_rated)
         is_light = light in set(Light)
         return Written(
             answer=self._answer(figures),
             figures=figures,
-            available_on=cleaned.get("available_on"),
-            done_on=cleaned.get("done_on"),
+            available_on=cleaned.get("available_on", said.available_on),
+            done_on=cleaned.get("done_on", said.done_on),
             judged=light if is_light else "",
             not_rated="" if is_light else light,
-            action_by=cleaned.get("action_by"),
+            action_by=cleaned.get("action_by", said.action_by),
             explained={
                 name.removeprefix(_EXPLAINS): text for name, text in cleaned.items() if name.startswith(_EXPLAINS)
             },
-            **{name: cleaned.get(name, "") for name in _TEXTS},
+            **{name: cleaned.get(name, getattr(said, name)) for name in _TEXTS},
         )
 
     def _answer(self, figures: tuple[WrittenFigure, ...]) -> Answer:
