@@ -526,3 +526,4 @@ def test_the_quarter_after_the_last_round_is_proposed(cast: Cast) -> None:
 def test_what_is_no_key_of_a_quarter(text: str) -> None:
     assert quarter_of(text) is None
     assert quarter_of("2021-2") == Q2
+    assert quarter_of("2021-4") == Period.financial_quarter(2021, 4)

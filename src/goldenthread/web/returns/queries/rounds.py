@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 
-from goldenthread.model.periods import Period
+from goldenthread.model.periods import Period, financial_year_of
 from goldenthread.web.accounts.models import Directorate
 from goldenthread.web.plans.models import Measure, Milestone, Plan, PlanState
 from goldenthread.web.returns.deadlines import NAMES, reasons_for, working_days_between, written
@@ -40,6 +40,11 @@ class Offered:
     is_taken: bool
 
 
+def key_of(quarter: Period) -> str:
+    """The key of a quarter: its financial year's first calendar year, and its number."""
+    return f"{financial_year_of(quarter.start)}-{quarter.quarter}"
+
+
 def quarter_of(key: str) -> Period | None:
     """The quarter that a key names; None for any other text."""
     year, _, quarter = key.partition("-")
@@ -58,7 +63,7 @@ def quarters_offered() -> list[Offered]:
         for number in range(1, 5):
             period = Period.financial_quarter(year, number)
             overlaps = any(start <= period.end and period.start <= end for start, end in taken)
-            offered.append(Offered(f"{year}-{number}", period, overlaps))
+            offered.append(Offered(key_of(period), period, overlaps))
     return offered
 
 

@@ -27,6 +27,7 @@ from goldenthread.web.returns.forms.rounds import QuarterForm, RoundForm
 from goldenthread.web.returns.models import Round, Update
 from goldenthread.web.returns.queries.rounds import (
     closed_days,
+    key_of,
     proposed,
     quarter_of,
     quarters_offered,
@@ -134,8 +135,12 @@ def _counted_again(sent: QueryDict, period: Period, counted: Deadlines, row: Rou
 
 
 def _days(request: HttpRequest, form: RoundForm, warnings: tuple[str, ...]) -> HttpResponse:
-    key = f"{form.observed.start.year - (form.observed.quarter == 4)}-{form.observed.quarter}"
-    context = {"form": form, "observed": form.observed.in_words, "quarter": key, "warnings": warnings}
+    context = {
+        "form": form,
+        "observed": form.observed.in_words,
+        "quarter": key_of(form.observed),
+        "warnings": warnings,
+    }
     return render(request, "returns/round_days.html", context)
 
 
