@@ -300,7 +300,7 @@ def world(cast: Cast) -> dict[str, Any]:
     world = make_world(cast)
     Message.objects.all().delete()
     names = ("opens", "officers_by", "directors_by", "performance_by")
-    Round.objects.update(
+    Round.objects.filter(pk=world["round"].pk).update(
         **{name: getattr(QUARTER_2, name) for name in names},
         despatch_by=date(2021, 10, 25),
         meeting_on=date(2021, 11, 2),

@@ -15,9 +15,11 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import connections, transaction
 from openpyxl import load_workbook
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Job
 
 from goldenthread.web.plans.errors import Refused
 from goldenthread.web.returns.chasing import sending
+from goldenthread.web.returns.chasing.jobs import send_message
 from goldenthread.web.returns.chasing.sending import NOTHING_OWED, PAUSES, SEND_MESSAGE, Standing, queue, standing_of
 from goldenthread.web.returns.models import (
     Message,
@@ -67,7 +69,9 @@ def world(cast: Cast) -> dict[str, Any]:
     world = make_world(cast)
     Message.objects.all().delete()
     days = {"officers_by": date(2021, 10, 8), "directors_by": date(2021, 10, 13), "performance_by": date(2021, 10, 15)}
-    Round.objects.update(**days, despatch_by=date(2021, 10, 18), meeting_on=date(2021, 10, 26))
+    Round.objects.filter(pk=world["round"].pk).update(
+        **days, despatch_by=date(2021, 10, 18), meeting_on=date(2021, 10, 26)
+    )
     world["round"].refresh_from_db()
     return world
 
@@ -126,7 +130,7 @@ def test_job_and_message_stand_or_fall_with_what_the_caller_does(world: dict[str
 
 
 def test_line_end_in_a_rounds_title_makes_no_header(world: dict[str, Any]) -> None:
-    Round.objects.update(title="Quarter 2\r\nBcc: press@example.org")
+    Round.objects.filter(pk=world["round"].pk).update(title="Quarter 2\r\nBcc: press@example.org")
     Update.objects.filter(pk=world["milestone_update"].pk).update(state=UpdateState.APPROVED)
     message = queued(world, subject="A\nB" * 200)
     assert message.subject.startswith("A BA B")
@@ -434,7 +438,7 @@ def test_what_was_refused_or_may_have_arrived_is_not_tried_again(
 def test_letter_that_cannot_be_written_leaves_the_message_waiting(
     world: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A fault of ours comes before anything is said to have begun: mended, it goes out."""
+    """A fault of ours comes before anything is said to have begun: its job is tried again, and mended, it goes out."""
     message = queued(world)
 
     def fail(*_: object) -> None:
@@ -444,6 +448,13 @@ def test_letter_that_cannot_be_written_leaves_the_message_waiting(
     with pytest.raises(ZeroDivisionError):
         sending.send(message.pk, AT)
     assert now(message).state == MessageState.WAITING
+    strategy = send_message.retry_strategy
+    assert strategy
+    tried = [
+        Job(id=1, lock=None, queueing_lock=None, task_name=SEND_MESSAGE, queue="default", attempts=n) for n in (0, 4)
+    ]
+    again = [strategy.get_retry_decision(exception=ZeroDivisionError(), job=job) for job in tried]
+    assert [decision is not None for decision in again] == [True, False]
 
 
 # ---- sent again by somebody ----

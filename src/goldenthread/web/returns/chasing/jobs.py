@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.db import close_old_connections
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from goldenthread.web.returns.chasing.chase import chase
 from goldenthread.web.returns.chasing.sending import SEND_MESSAGE, send
 
 
-@app.task(name=SEND_MESSAGE)
+@app.task(name=SEND_MESSAGE, retry=RetryStrategy(max_attempts=4, wait=300))  # of a fault of ours, before anything began
 def send_message(message: int, tried: int = 0) -> None:
     """What the worker calls for each message."""
     close_old_connections()  # a worker lives long: the database may have been stopped and started since its last job
