@@ -39,6 +39,9 @@ ACTIONS = {
     "returns.chase": "wrote to those who owe something",
     "returns.nudge": "nudged those who are late",
     "returns.apply_workbook": "answered by workbook",
+    "returns.keep_workbook": "sent a workbook of updates back",
+    "returns.set_workbook_aside": "set a workbook of updates aside",
+    "returns.send_workbook": "had a workbook e-mailed",
 }
 
 

@@ -16,11 +16,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from goldenthread.web.accounts.reach import reach_of
 from goldenthread.web.returns.actions import writing
 from goldenthread.web.returns.chasing.sending import send as send_message
 from goldenthread.web.returns.models import Message, Round, Update, UpdateFigure, UpdatesWorkbook
 from goldenthread.web.returns.windows import observed
-from tests.web.conftest import Cast, SignIn, StrictClient
+from goldenthread.web.returns.workbook.actions import NotAsSeen, apply_workbook
+from tests.web.conftest import TODAY, Cast, SignIn, StrictClient
 from tests.web.history.reading import sentences
 from tests.web.plans.large import large_plans
 from tests.web.returns.builders import make_return, make_round, make_update_figure
@@ -88,6 +90,23 @@ def test_confirming_twice_does_it_once(owed: Owed, officer: StrictClient) -> Non
     version = _row(owed.plain).version
     assert "No workbook waits to be looked through." in confirm(officer, owed.round, page)
     assert _row(owed.plain).version == version
+
+
+def test_who_saves_between_the_page_and_the_lock_is_not_overwritten(
+    owed: Owed, cast: Cast, officer: StrictClient
+) -> None:
+    sent_with(officer, owed.round, lambda book: fill(book, owed.plain, Figure="94.1%"))
+    with pytest.raises(NotAsSeen, match="Somebody changed an update while you were looking"):
+        apply_workbook(
+            workbook=UpdatesWorkbook.objects.get(),
+            within=reach_of(cast["officer"], TODAY),
+            taken=(),
+            mark="of another version",
+            by=cast["officer"],
+            at=timezone.now(),
+        )
+    assert _row(owed.plain).state == "not started"
+    assert UpdatesWorkbook.objects.exists()
 
 
 def test_a_forged_mark_saves_nothing(owed: Owed, officer: StrictClient) -> None:
