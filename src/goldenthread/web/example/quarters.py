@@ -217,12 +217,12 @@ def _figures(line: MeasureLine) -> tuple[WrittenFigure, ...]:
     return tuple(
         WrittenFigure(
             component="" if names_a_window(figure.label) else figure.label,
-            original=cell.original if len(cell.figures) == 1 else _typed(figure),
+            original=_typed(figure) if figure.label else cell.original,
             value=figure.value,
             numerator=figure.numerator,
             denominator=figure.denominator,
             markers=figure.markers,
-            qualifier=figure.qualifier or (figure.label if names_a_window(figure.label) else ""),
+            qualifier=figure.qualifier,
         )
         for figure in cell.figures
     )

@@ -175,6 +175,8 @@ def recorded_cell(column: Column, rows: Sequence[Figure | Baseline], recorded: R
     """The figures of one period in one cell, as typed where it is one, else each component with its name."""
     rows = saying_something(rows)
     original = _one_original(rows)
+    if original:
+        rows = sorted(rows, key=lambda row: original.find(row.component))  # as they stand in the cell
     figures = tuple(_figure(one, column, recorded.unit) for one in rows if one.value is not None)
     if not figures:
         return Cell(column=column, original=original, absence=Absence(rows[0].absence))
