@@ -5,7 +5,8 @@ from __future__ import annotations
 from allauth.account import views as account
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.http import HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -25,7 +26,8 @@ def my_account(request: PersonRequest) -> HttpResponse:
     return render(request, "accounts/my_account.html", prepared)
 
 
-def sign_out(request: PersonRequest) -> HttpResponse:
+@login_not_required
+def sign_out(request: HttpRequest) -> HttpResponse:
     """allauth's own; the browser forgets what pages kept in it (what was typed and not saved yet)."""
     response: HttpResponse = account.logout(request)
     if request.method == "POST":
