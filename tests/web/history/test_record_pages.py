@@ -37,6 +37,7 @@ from tests.web.plans.builders import (
     make_priority,
     make_target,
 )
+from tests.web.world import make_world
 
 APPROVAL: dict[str, Any] = {
     "approver": "Executive Board",
@@ -362,3 +363,11 @@ def test_a_measure_of_many_events_takes_few_queries(
         page = client.get(f"/history/measure/{measure.pk}/")
     assert page.status_code == 200
     assert Series.objects.count() == 1
+
+
+def test_a_record_without_a_name_of_its_own_is_called_by_what_it_is_about(cast: Cast, sign_in: SignIn) -> None:
+    world = make_world(cast)
+    page = sign_in("director").get(f"/history/update/{world['update'].pk}/").content.decode()
+    assert "The update of the measure PED01 01 “Attendance at school”" in page
+    page = sign_in("director").get(f"/history/return/{world['return'].pk}/").content.decode()
+    assert "The return of People" in page

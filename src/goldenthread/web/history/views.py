@@ -33,11 +33,19 @@ def record_history(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     book = book_of(events)
     context = page_of(request, deeds_of(events, book, (found.key, pk))) | {
         "noun": found.noun,
-        "name": found.name(values) or f"A {found.noun} without a name",
+        "called": _called(found, values, book),
         "address": address,
         "was": _was(found, values, book) if deleted else [],
     }
     return render(request, "history/record.html", context)
+
+
+def _called(kind: Kind, values: Values, book: Book) -> str:
+    """What the page calls its record: "Measure: PED01 02 Attendance", or "The update of the measure PED01 02 Attendance"."""
+    if name := kind.name(values):
+        return f"{kind.noun.capitalize()}: {name}"
+    called = kind.calls(values, book) if kind.calls else f"a {kind.noun} without a name"
+    return called[:1].upper() + called[1:]
 
 
 def _was(kind: Kind, values: Values, book: Book) -> list[tuple[str, str]]:

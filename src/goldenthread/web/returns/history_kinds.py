@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 
+from goldenthread.web.accounts.models import Directorate
 from goldenthread.web.history.kinds import Book, Kind, Page, Part, Values, plain, register
 from goldenthread.web.history.words import day
 from goldenthread.web.plans.history_access import address_of
@@ -123,7 +124,7 @@ register(
                 plain(Return, "declared_at", "time of the declaration"),
             ),
             untold=("id", "version"),
-            calls=lambda values, book: "the return",
+            calls=lambda values, book: f"the return of {book.name(Directorate, values['directorate_id'])}",
             page=Page("return", (Part(Return, itself), Part(ReturnSection, _of_return)), _see_return, _nobody),
         ),
         Kind(
