@@ -186,6 +186,18 @@ def test_a_measure_that_is_only_watched_begins_without_a_light(
     assert (update.judged, update.not_rated) == ("", "contextual")
 
 
+def test_a_light_that_the_rule_gives_stands_without_a_choice(update: Update, measure: Measure, sign_in: SignIn) -> None:
+    officer = sign_in("officer")
+    assert "As it is worked out" not in words_of(officer.get(page_of(update)))
+    Definition.objects.filter(pk=measure.definition_id).update(rating_method=RatingMethod.CALCULATED)
+    assert fields_of(officer.get(page_of(update)))["light"] == [""]
+    assert send(officer, update, **{"figure-0": "95.2", "what_happened": "As before."}).status_code == 302
+    update.refresh_from_db()
+    assert (update.state, update.judged, update.not_rated) == (UpdateState.SUBMITTED, "", "")
+    assert "As it is worked out, below" in words_of(officer.get(page_of(update)))
+    assert "Green" in words_of(sign_in("director").get(reverse("return", args=[update.part_of_id])))
+
+
 def test_a_late_answer_is_taken_and_told_until_when(update: Update, sign_in: SignIn) -> None:
     of = update.part_of.round
     type(of).objects.update(

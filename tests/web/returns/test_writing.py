@@ -12,7 +12,8 @@ import pytest
 from goldenthread.model.figures import Absence, Marker
 from goldenthread.web.accounts.models import Post
 from goldenthread.web.plans.errors import Gone, Overtaken, Refused
-from goldenthread.web.plans.models import Component, Measure, Milestone
+from goldenthread.web.plans.models import Component, Definition, Measure, Milestone
+from goldenthread.web.plans.models.choices import RatingMethod
 from goldenthread.web.returns.actions.writing import (
     answer_no_change,
     answer_not_yet,
@@ -212,6 +213,25 @@ def test_every_part_of_a_measure_needs_its_figure_or_reason(update: Update, meas
 
 def test_a_red_light_with_its_next_action_is_sent(update: Update, doing: Doing) -> None:
     assert submit(update, RED, update.version, doing).state == UpdateState.SUBMITTED
+
+
+def test_a_light_that_the_rule_gives_is_not_asked_for(update: Update, measure: Measure, doing: Doing) -> None:
+    """But where the rule makes it red, its next action is; and where the rule gives none, a light or the reason."""
+    Definition.objects.filter(pk=measure.definition_id).update(rating_method=RatingMethod.CALCULATED)
+    for said, parts in (
+        (
+            replace(RED, judged="", action="", action_who="", action_by=None),
+            [Part.ACTION, Part.ACTION_WHO, Part.ACTION_BY],
+        ),
+        (
+            replace(GREEN, judged="", figures=(WrittenFigure(original="n/a", absence=Absence.NOT_APPLICABLE),)),
+            [Part.LIGHT],
+        ),
+    ):
+        with pytest.raises(Incomplete) as error:
+            submit(update, said, update.version, doing)
+        assert _parts(error) == parts
+    assert submit(update, replace(GREEN, judged=""), update.version, doing).state == UpdateState.SUBMITTED
 
 
 def test_a_light_that_differs_is_sent_with_its_reason(update: Update, doing: Doing) -> None:

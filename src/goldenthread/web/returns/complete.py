@@ -80,7 +80,7 @@ def _missing(written: Written, gathered: Gathered, judged: Judged, today: date) 
     yield from _in_light(written, judged)
     if not any(text.strip() for text in (written.what_happened, written.why, written.what_next)):
         yield Missing(Part.COMMENTARY, "Say in a sentence or two what happened: it is printed beside the light.")
-    if written.judged == Light.RED:
+    if judged.line.progress.judged is Light.RED:
         yield from _in_action(written)
     for found in judged.findings:
         words = written.explained.get(found.key, found.explained)
@@ -127,8 +127,9 @@ _UNCLEAR = "It is not clear what this figure says. Type it again."
 
 
 def _in_light(written: Written, judged: Judged) -> Iterator[Missing]:
+    """Nothing is asked where the rule's light is the one that is printed, as the council has it for this measure."""
     computed = judged.progress.light
-    if not written.judged and not written.not_rated:
+    if not judged.line.progress.judged and not written.not_rated:
         yield Missing(Part.LIGHT, "Choose a light for progress, or say why there is none.")
     elif written.judged and computed and written.judged != computed.value and not written.difference.strip():
         yield Missing(

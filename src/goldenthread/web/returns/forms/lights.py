@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.forms.boundfield import BoundField
 
@@ -10,11 +10,20 @@ from goldenthread.model.plan import Light
 from goldenthread.web.returns.judging import RULES
 from goldenthread.web.returns.models import NotRated
 
+_STANDS: Final = {
+    "value": "",
+    "text": "As it is worked out",
+    "hint": {
+        "text": "The light of this measure is worked out by the rule. Choose another only if you judge it otherwise."
+    },
+}
 
-def light_options(field: BoundField, *, is_milestone: bool) -> dict[str, Any]:
-    """The field as the radios component takes it."""
+
+def light_options(field: BoundField, *, is_milestone: bool, is_calculated: bool = False) -> dict[str, Any]:
+    """The field as the radios component takes it. A measure whose light the rule gives may leave it at that."""
     chosen, words = field.value(), _words(is_milestone=is_milestone)
-    items: list[dict[str, Any]] = [
+    items: list[dict[str, Any]] = [_STANDS | {"checked": not chosen}] if is_calculated else []
+    items += [
         {"value": one.value, "text": one.value.capitalize(), "hint": {"text": words[one]}, "checked": chosen == one}
         for one in Light
     ]

@@ -190,7 +190,9 @@ class UpdateForm(RowForm):
     @property
     def light_options(self) -> dict[str, Any]:
         """The choice of a light, as the radios component takes it."""
-        return light_options(self["light"], is_milestone=self.gathered.definition is None)
+        definition = self.gathered.definition
+        is_calculated = definition is not None and definition.rating_method == RatingMethod.CALCULATED
+        return light_options(self["light"], is_milestone=definition is None, is_calculated=is_calculated)
 
     # ---- findings ----
 

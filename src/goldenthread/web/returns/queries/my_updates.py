@@ -157,7 +157,7 @@ def _line(update: Update, last: Update | None, found: list[Found], within: Reach
         state=state_shown(update.state),
         due=due_of(update, today),
         is_late=is_late(update, today),
-        last=judged_light(last) if last else None,
+        last=judged_light(last) or computed_light(last) if last else None,
         last_arrow=arrow_shown(last) if last else None,
         light=judged,
         computed=computed if computed and computed.kind and computed != judged else None,

@@ -25,7 +25,7 @@ from goldenthread.web.returns.forms.deciding import LateForm, SendBackForm
 from goldenthread.web.returns.kept_typed import keeps_typed, take
 from goldenthread.web.returns.models import Update
 from goldenthread.web.returns.queries.return_page import return_shown
-from goldenthread.web.returns.queries.shown import figures_shown, judged_light, state_shown
+from goldenthread.web.returns.queries.shown import computed_light, figures_shown, judged_light, state_shown
 from goldenthread.web.returns.states import Part
 
 CHECKERS = frozenset({Part.DIRECTOR, Part.PERFORMANCE})
@@ -175,7 +175,7 @@ def _decide(request: HttpRequest, update: Update, form: RowForm, template: str) 
         "update": update,
         "form": form,
         "state": state_shown(update.state),
-        "light": judged_light(update),
+        "light": judged_light(update) or computed_light(update),
         "figures": figures_shown(update, update.figures.order_by("position", "pk"), definition),
     }
     return render(request, template, context)
