@@ -187,13 +187,14 @@ def _known(figure: Figure, definition: Definition, earlier: list[TabledFigure]) 
 
 
 def _figure(figure: Figure | Baseline, definition: Definition) -> FigureRow:
+    text = figure_in_numbers(figure, definition) if figure.component else figure_text(figure, definition)
     return FigureRow(
         pk=figure.pk,
         period=period_text(figure),
         component=figure.component,
-        text=figure_in_numbers(figure, definition) if figure.component else figure_text(figure, definition),
+        text=text,
         parts=_parts(figure),
-        typed=figure.original if figure.component else "",
+        typed=figure.original if figure.component and figure.original != text else "",
         notes=", ".join(filter(None, (markers_text(figure), figure.qualifier))),
         source=figure.source or NOT_STATED,
     )
