@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from goldenthread.model.figures import Role
 from goldenthread.model.periods import Period
 from goldenthread.model.plan import Arrow, Light
-from goldenthread.model.report import Declaration, Narrative, Objective, Report, ReportKind
+from goldenthread.model.report import Declaration, Narrative, Report, ReportKind
 from goldenthread.model.text import ListItem, plain
 from goldenthread.readers import read
 from goldenthread.rules import checks
@@ -25,39 +25,13 @@ from goldenthread.writers.docx import to_docx
 from tests.web.conftest import Cast
 from tests.web.plans.builders import make_figure, make_measure, make_objective, make_plan, make_target
 from tests.web.reports.builders import COUNCIL, Quarter, answer, approve, make_quarter, make_ready, tell
+from tests.web.reports.verdicts import without_verdicts
 from tests.web.returns.builders import make_return, make_round, make_update
 
 
 @pytest.fixture
 def quarter(cast: Cast) -> Quarter:
     return make_ready(cast)
-
-
-def without_verdicts(report: Report) -> Report:
-    """The report without what was worked out: verdicts are not read back from print (ADR 13)."""
-    sections = tuple(
-        section.model_copy(
-            update={
-                "lines": tuple(
-                    line.model_copy(
-                        update={
-                            "progress": line.progress.model_copy(update={"computed": None}),
-                            **(
-                                {"travel": line.travel.model_copy(update={"computed": None})}
-                                if line.line == "measure"
-                                else {}
-                            ),
-                        }
-                    )
-                    for line in section.lines
-                )
-            }
-        )
-        if isinstance(section, Objective)
-        else section
-        for section in report.sections
-    )
-    return report.model_copy(update={"sections": sections})
 
 
 def through_word(report: Report, folder: Path) -> Report:

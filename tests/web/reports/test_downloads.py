@@ -24,8 +24,8 @@ from goldenthread.web.reports.models import Edition
 from goldenthread.web.returns.models import Update
 from tests.web.conftest import Cast
 from tests.web.reports.builders import COUNCIL, Quarter, frozen, make_ready
-from tests.web.reports.test_assemble import without_verdicts
 from tests.web.reports.test_freezing import restate
+from tests.web.reports.verdicts import without_verdicts
 
 SignsIn = Callable[[str], Client]
 FORMULA = '=HYPERLINK("http://example.org";"x")'

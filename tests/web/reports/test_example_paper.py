@@ -12,7 +12,8 @@ from goldenthread.web.reports.editions import report_in
 from goldenthread.web.reports.models import Edition
 from goldenthread.web.returns.models import Return
 from tests.web.reports.builders import COUNCIL
-from tests.web.reports.test_assemble import through_word, without_verdicts
+from tests.web.reports.test_assemble import through_word
+from tests.web.reports.verdicts import without_verdicts
 
 pytestmark = pytest.mark.usefixtures("db")
 
