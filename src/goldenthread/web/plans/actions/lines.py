@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.utils import timezone
 
@@ -14,6 +14,11 @@ from goldenthread.web.plans.models import Measure, Milestone, Objective, Plan, P
 from goldenthread.web.plans.queries.choosing import lines_of
 
 L = TypeVar("L", Measure, Milestone)
+
+ANSWERED_FOR: Final = (
+    "Approve the plan, and drop the line then: it is asked about no more, and what was said of it stays."
+)
+"""What to do with a line that cannot be deleted because somebody has been asked about it."""
 
 
 def place_line(line: Measure | Milestone, objective: Objective, place: int | None) -> None:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from goldenthread.web.plans.actions.lines import drop_line, place_line, put_line, refuse_if_approved, restore_line
-from goldenthread.web.plans.actions.rows import add
+from goldenthread.web.plans.actions.lines import (
+    ANSWERED_FOR,
+    drop_line,
+    place_line,
+    put_line,
+    refuse_if_approved,
+    restore_line,
+)
+from goldenthread.web.plans.actions.rows import add, keeping
 from goldenthread.web.plans.actions.series import delete_unused_series
 from goldenthread.web.plans.changes import Change, changing, lock
 from goldenthread.web.plans.models import Definition, Measure, Objective, Series
@@ -63,5 +70,6 @@ def delete_measure(*, measure: Measure, seen: int, change: Change) -> None:
     with changing(measure.plan, change, "delete_measure"):
         row = lock(Measure.objects.all(), measure.pk, seen)
         refuse_if_approved(measure.plan)
-        row.delete()
+        with keeping(ANSWERED_FOR):
+            row.delete()
         delete_unused_series([row.series_id])

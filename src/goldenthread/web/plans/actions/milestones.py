@@ -6,8 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from goldenthread.readers.people import due_of
-from goldenthread.web.plans.actions.lines import drop_line, place_line, put_line, refuse_if_approved, restore_line
-from goldenthread.web.plans.actions.rows import add
+from goldenthread.web.plans.actions.lines import (
+    ANSWERED_FOR,
+    drop_line,
+    place_line,
+    put_line,
+    refuse_if_approved,
+    restore_line,
+)
+from goldenthread.web.plans.actions.rows import add, keeping
 from goldenthread.web.plans.changes import Change, changing, lock
 from goldenthread.web.plans.models import Milestone, Objective
 
@@ -66,4 +73,5 @@ def delete_milestone(*, milestone: Milestone, seen: int, change: Change) -> None
     with changing(milestone.plan, change, "delete_milestone"):
         row = lock(Milestone.objects.all(), milestone.pk, seen)
         refuse_if_approved(milestone.plan)
-        row.delete()
+        with keeping(ANSWERED_FOR):
+            row.delete()

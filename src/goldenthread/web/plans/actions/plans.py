@@ -13,7 +13,7 @@ from goldenthread.model.figures import TargetKind, TargetState
 from goldenthread.model.periods import Period
 from goldenthread.web.accounts.models import Directorate
 from goldenthread.web.history.context import recorded
-from goldenthread.web.plans.actions.rows import add, put
+from goldenthread.web.plans.actions.rows import add, keeping, put
 from goldenthread.web.plans.actions.series import delete_unused_series
 from goldenthread.web.plans.changes import Change, changing, lock
 from goldenthread.web.plans.errors import Refused
@@ -144,8 +144,9 @@ def delete_plan(*, plan: Plan, seen: int, change: Change) -> None:
         if row.rolled_to.exists():
             raise Refused("Another plan was rolled forward from this one. Delete that one first.")
         series = list(Measure.objects.filter(plan=row).values_list("series", flat=True))
-        Milestone.objects.filter(plan=row).delete()
-        Measure.objects.filter(plan=row).delete()
-        Objective.objects.filter(plan=row).delete()
-        delete_unused_series(series)
-        row.delete()
+        with keeping("Approve the plan again. Lines that nobody needs to answer for can be dropped from it then."):
+            Milestone.objects.filter(plan=row).delete()
+            Measure.objects.filter(plan=row).delete()
+            Objective.objects.filter(plan=row).delete()
+            delete_unused_series(series)
+            row.delete()

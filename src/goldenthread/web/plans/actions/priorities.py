@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from goldenthread.web.history.context import recorded
-from goldenthread.web.plans.actions.rows import add, put, put_in_place
+from goldenthread.web.plans.actions.rows import add, keeping, put, put_in_place
 from goldenthread.web.plans.changes import Change, lock
 from goldenthread.web.plans.errors import Refused
 from goldenthread.web.plans.models import Priority
@@ -51,4 +51,5 @@ def delete_priority(*, priority: Priority, seen: int, change: Change) -> None:
         if served:
             objectives = "1 objective serves" if served == 1 else f"{served} objectives serve"
             raise Refused(f"{objectives} this priority. Choose another priority for them first.")
-        row.delete()
+        with keeping("Leave it as it is: plans of later years need not serve it."):
+            row.delete()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 
 from goldenthread.web.plans.errors import Refused
 
@@ -54,6 +56,24 @@ def _saved(row: models.Model, changed: list[str] | None) -> None:
         raise Refused(
             "Somebody else saved the same thing just now. Go back, look at what is there, and try again."
         ) from error
+
+
+@contextmanager
+def keeping(instead: str) -> Iterator[None]:
+    """Around a deletion: refused where something that must be kept rests on the row. `instead` says what to do then."""
+    try:
+        yield
+    except ProtectedError as error:
+        there = Counter(type(one) for one in error.protected_objects)
+        listed = ", ".join(sorted(f"{number} {_called(model, number)}" for model, number in there.items()))
+        verb = "rests" if there.total() == 1 else "rest"
+        raise Refused(
+            f"This cannot be deleted, because {listed} {verb} on it, and the record keeps these. {instead}"
+        ) from error
+
+
+def _called(model: type[models.Model], number: int) -> str:
+    return str(model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural)
 
 
 def touch(row: models.Model) -> None:
