@@ -104,13 +104,14 @@ class Page:
     """The page of a record's history: its name in the address, its parts, and who may look.
 
     `may_see` raises 404 or 403; `may_see_deleted` does so from the last values of a row that is no more. Both give the address
-    of the record's own page ("" where there is none).
+    of the record's own page ("" where there is none). What was done by the actions in `untold` is not told to this person.
     """
 
     name: str
     parts: tuple[Part, ...]
     may_see: Callable[[HttpRequest, int], str]
     may_see_deleted: Callable[[HttpRequest, Values], str]
+    untold: Callable[[HttpRequest, int], frozenset[str]] = lambda request, pk: frozenset()
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ def record_history(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
         raise Http404
     values, deleted = known
     address = found.page.may_see_deleted(request, values) if deleted else found.page.may_see(request, pk)
-    events = events_of(found.page.parts, pk)
+    untold = found.page.untold(request, pk)
+    events = [one for one in events_of(found.page.parts, pk) if one.known.get("action") not in untold]
     book = book_of(events)
     context = page_of(request, deeds_of(events, book, (found.key, pk))) | {
         "noun": found.noun,

@@ -82,6 +82,19 @@ def sees_plan(within: Reach, plan: Plan) -> bool:
     return plan.state in _OPEN_TO_MEMBERS and within.has_in(plan.directorate_id, Role.MEMBER)
 
 
+def follows_plan(within: Reach, plan: Plan) -> bool:
+    """Whether somebody sees figures of a plan's measures before they are published: who directs or keeps its directorate."""
+    return within.has_in(plan.directorate_id, Role.DIRECTOR, *KEEPERS)
+
+
+def follows_measure(within: Reach, measure: Measure) -> bool:
+    """Whether somebody sees a measure's figures before they are published: who directs or keeps its directorate, answers for
+    it, or helps with it (handbook 10.4). The plan is at hand."""
+    if follows_plan(within, measure.plan) or measure.owner_id in within.posts:
+        return True
+    return measure.contributions.filter(post__in=within.posts).exists()
+
+
 def may_comment(within: Reach, plan: Plan) -> bool:
     """Whether somebody may comment on that plan while it is with members: members may, and those who keep it."""
     return within.has_in(plan.directorate_id, Role.MEMBER, *KEEPERS)

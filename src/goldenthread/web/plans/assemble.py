@@ -46,19 +46,20 @@ from goldenthread.web.plans.models import Definition as DefinitionRow
 from goldenthread.web.plans.models import Figure, Measure, Milestone, Plan
 from goldenthread.web.plans.models import PlanSection as SectionRow
 from goldenthread.web.plans.queries.plan_rows import MeasureRows, ObjectiveRows, PlanRows, plan_rows
+from goldenthread.web.plans.unpublished import published
 
 _SECTION: Final[TypeAdapter[Narrative | Judgements]] = TypeAdapter(Narrative | Judgements)
 
 
-def report_of(plan: Plan, *, council: str) -> Report:
+def report_of(plan: Plan, *, council: str, published_only: bool = False) -> Report:
     """The plan as a business plan, from its rows in ten queries."""
-    return assembled(plan_rows(plan), council=council)
+    return assembled(plan_rows(plan, published_only=published_only), council=council)
 
 
 def assembled(rows: PlanRows, *, council: str) -> Report:
     """The Report of a plan whose rows are fetched already."""
     plan = rows.plan
-    figures = _figures(plan)
+    figures = _figures(plan, published_only=rows.published_only)
     before = [_section(one) for one in rows.sections if one.before_objectives]
     after = [_section(one) for one in rows.sections if not one.before_objectives]
     issues = [_issues(rows)] if rows.issues else []
@@ -102,12 +103,12 @@ def _issues(rows: PlanRows) -> StrategicIssues:
 # ---- objectives and their lines ----
 
 
-def _figures(plan: Plan) -> dict[int, list[Figure]]:
+def _figures(plan: Plan, *, published_only: bool) -> dict[int, list[Figure]]:
     """The figures that the plan prints, by their series."""
     series = Measure.objects.filter(plan=plan).values("series")
     rows = Figure.objects.filter(series__in=series).filter(_in_the_paper(plan))
     found: dict[int, list[Figure]] = defaultdict(list)
-    for figure in rows.order_by("period_end", "period_start", "pk"):
+    for figure in (published(rows) if published_only else rows).order_by("period_end", "period_start", "pk"):
         found[figure.series_id].append(figure)
     return found
 

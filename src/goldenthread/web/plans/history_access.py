@@ -14,7 +14,8 @@ from goldenthread.web.accounts.middleware import reach
 from goldenthread.web.history.kinds import KINDS, Values, key_of
 from goldenthread.web.history.queries import last_values
 from goldenthread.web.plans import access
-from goldenthread.web.plans.models import Objective, Plan, Priority
+from goldenthread.web.plans.models import Measure, Objective, Plan, Priority
+from goldenthread.web.plans.unpublished import untold_actions
 
 
 def address_of(name: str, pk: int) -> str:
@@ -66,6 +67,14 @@ def see_objective(request: HttpRequest, pk: int) -> str:
 def see_measure(request: HttpRequest, pk: int) -> str:
     access.measure_for(request, pk)
     return address_of("measure", pk)
+
+
+def untold_of_measure(request: HttpRequest, pk: int) -> frozenset[str]:
+    """The actions that brought figures which were not public: told to whoever sees these, and of a deleted measure to nobody."""
+    measure = Measure.objects.select_related("plan").filter(pk=pk).first()
+    if measure is not None and access.follows_measure(reach(request), measure):
+        return frozenset()
+    return untold_actions()
 
 
 def see_milestone(request: HttpRequest, pk: int) -> str:

@@ -170,7 +170,7 @@ LINES = (
         named=("ref", "title"),
         parent=by(Objective, "objective_id"),
         tagged=True,
-        page=Page("measure", PARTS_OF_MEASURE, seen.see_measure, seen.see_deleted_part),
+        page=Page("measure", PARTS_OF_MEASURE, seen.see_measure, seen.see_deleted_part, seen.untold_of_measure),
     ),
     Kind(
         MeasureContribution,

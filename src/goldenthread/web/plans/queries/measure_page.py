@@ -27,6 +27,7 @@ from goldenthread.web.plans.queries.printed import (
     target_text,
     year_text,
 )
+from goldenthread.web.plans.unpublished import published
 
 QUARTERS = ("Quarter 1", "Quarter 2", "Quarter 3", "Quarter 4")
 
@@ -103,7 +104,7 @@ class MeasurePage:
     has_profiles: bool
 
 
-def measure_page(measure: Measure) -> MeasurePage:
+def measure_page(measure: Measure, *, published_only: bool = False) -> MeasurePage:
     """The measure's definition sheet and its versions, its targets, and its series."""
     names = Component.objects.filter(definition=OuterRef("pk")).order_by("position", "pk").values("name")
     rows = Definition.objects.filter(series=measure.series_id).annotate(component_names=ArraySubquery(names))
@@ -112,7 +113,7 @@ def measure_page(measure: Measure) -> MeasurePage:
     measure.definition, components = in_force, in_force.component_names
     targets = [_target(one, measure.definition) for one in _targets(measure, components)]
     baselines = Baseline.objects.filter(measure=measure).order_by("period_end", "pk")
-    figures = _figures(measure)
+    figures = _figures(measure, published_only=published_only)
     earlier = earlier_of(one.pk for one in figures) if any(one.tabled_in for one in figures) else {}
     runs = _runs(figures, {one.pk: one for one in versions}, earlier)
     return MeasurePage(
@@ -149,9 +150,11 @@ def _target(target: Target, definition: Definition) -> TargetRow:
     )
 
 
-def _figures(measure: Measure) -> list[Figure]:
+def _figures(measure: Measure, *, published_only: bool) -> list[Figure]:
     rows = Figure.objects.filter(series=measure.series_id)
-    return list(rows.order_by("-period_end", "period_start", "component", "pk"))
+    return list(
+        (published(rows) if published_only else rows).order_by("-period_end", "period_start", "component", "pk")
+    )
 
 
 def _version(row: Definition, measure: Measure) -> VersionRow:

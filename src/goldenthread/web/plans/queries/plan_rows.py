@@ -79,7 +79,10 @@ class ObjectiveRows:
 
 @dataclass(frozen=True)
 class PlanRows:
-    """The plan and everything in it. `holders` are the people who hold each post on the day asked about, by the post."""
+    """The plan and everything in it. `holders` are the people who hold each post on the day asked about, by the post.
+
+    `published_only` leaves out the figures that are not public yet (unpublished.py).
+    """
 
     plan: Plan
     today: date | None
@@ -87,6 +90,7 @@ class PlanRows:
     issues: tuple[StrategicIssue, ...] = ()
     milestones_shared_with: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     holders: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    published_only: bool = False
 
     @cached_property
     def sections(self) -> tuple[PlanSection, ...]:
@@ -104,14 +108,14 @@ class PlanRows:
         return tuple(milestone for objective in self.objectives for milestone in objective.milestones)
 
 
-def plan_rows(plan: Plan, today: date | None = None) -> PlanRows:
+def plan_rows(plan: Plan, today: date | None = None, *, published_only: bool = False) -> PlanRows:
     """The plan's rows; lines that were dropped are there too, with their day. Who holds a post is asked for a day alone."""
     posts, holders = _posts(plan, today)
     objectives = list(Objective.objects.filter(plan=plan).order_by("position", "pk"))
     _give_at_hand(objectives, plan, posts)
     serves = ObjectivePriority.objects.filter(objective__plan=plan).select_related("priority")
     priorities = _grouped(serves.order_by("priority__position", "pk"), "objective_id")
-    measures = _grouped(_measures(plan, posts), "row.objective_id")
+    measures = _grouped(_measures(plan, posts, published_only=published_only), "row.objective_id")
     milestone_rows, shared_with = _milestones(plan, posts)
     milestones = _grouped(milestone_rows, "objective_id")
     return PlanRows(
@@ -129,6 +133,7 @@ def plan_rows(plan: Plan, today: date | None = None) -> PlanRows:
         issues=tuple(StrategicIssue.objects.filter(plan=plan).order_by("position", "pk")),
         milestones_shared_with=shared_with,
         holders=holders,
+        published_only=published_only,
     )
 
 
@@ -156,7 +161,7 @@ def _give_at_hand(rows: Iterable[Objective | Measure | Milestone], plan: Plan, p
             row.owner = posts[row.owner_id]
 
 
-def _measures(plan: Plan, posts: Mapping[int, Post]) -> list[MeasureRows]:
+def _measures(plan: Plan, posts: Mapping[int, Post], *, published_only: bool) -> list[MeasureRows]:
     names = Component.objects.filter(definition=OuterRef("definition")).order_by("position", "pk").values("name")
     shares = MeasureContribution.objects.filter(measure=OuterRef("pk")).order_by("pk").values("post__title")
     rows = list(
@@ -169,7 +174,7 @@ def _measures(plan: Plan, posts: Mapping[int, Post]) -> list[MeasureRows]:
     targets = _grouped(Target.objects.filter(measure__plan=plan).order_by("year", "component", "pk"), "measure_id")
     baselines = _grouped(Baseline.objects.filter(measure__plan=plan).order_by("period_end", "pk"), "measure_id")
     series = Measure.objects.filter(plan=plan).values("series")
-    figures = _grouped(figures_before(plan.first_year, series), "series_id")
+    figures = _grouped(figures_before(plan.first_year, series, published_only=published_only), "series_id")
     return [
         MeasureRows(
             row,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from goldenthread.rules import checks
 from goldenthread.rules.checks.finding import Finding, Severity
+from goldenthread.web.accounts.middleware import reach
 from goldenthread.web.accounts.requests import PersonRequest
 from goldenthread.web.plans import access
 from goldenthread.web.plans.assemble import assembled
@@ -48,7 +49,8 @@ class Shown:
 def plan_check(request: PersonRequest, pk: int) -> HttpResponse:
     """The warnings and the findings of a plan, by how serious they are. Nothing here is refused."""
     plan = access.plan_for(request, pk)
-    rows = plan_rows(plan, timezone.localdate())
+    published_only = not access.follows_plan(reach(request), plan)
+    rows = plan_rows(plan, timezone.localdate(), published_only=published_only)
     findings = checks.run(assembled(rows, council=settings.COUNCIL))
     groups = _groups(warnings_of(rows), findings, rows)
     context = {

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from goldenthread.web.accounts.middleware import reach
 from goldenthread.web.accounts.requests import PersonRequest
 from goldenthread.web.plans import access
 from goldenthread.web.plans.assemble import report_of
@@ -23,7 +24,8 @@ def plan_download(request: PersonRequest, pk: int, format: str) -> HttpResponse:
     """The plan in one format, as a file named after its title and year. 404 for a format that there is not."""
     plan = access.plan_for(request, pk)
     to = format_named(format)
-    return as_file(report_of(plan, council=settings.COUNCIL), to, file_stem(plan))
+    published_only = not access.follows_plan(reach(request), plan)
+    return as_file(report_of(plan, council=settings.COUNCIL, published_only=published_only), to, file_stem(plan))
 
 
 def file_stem(plan: Plan) -> str:

@@ -67,7 +67,7 @@ def plan_comment(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _plan(request: PersonRequest, plan: Plan, form: CommentForm) -> HttpResponse:
     within = reach(request)
-    rows = plan_rows(plan, timezone.localdate())
+    rows = plan_rows(plan, timezone.localdate(), published_only=not access.follows_plan(within, plan))
     is_keeper = access.keeps(within, plan.directorate_id)
     is_open = plan.state == PlanState.FOR_COMMENT
     offered = life.actions_for(plan, within)

@@ -46,7 +46,7 @@ def measure(request: PersonRequest, pk: int) -> HttpResponse:
     line = access.measure_for(request, pk)
     shown = {
         "measure": line,
-        "page": measure_page(line),
+        "page": measure_page(line, published_only=not access.follows_measure(reach(request), line)),
         "quarters": QUARTERS,
         "owner": measure_owner(line, timezone.localdate()),
         "elsewhere": measure_elsewhere(line, access.measures_seen(reach(request))),
