@@ -147,6 +147,22 @@ def test_draft_and_what_was_sent_back_are_no_answers(state: UpdateState) -> None
     assert len(sent_to(OLA, OFFICERS, days(QUARTER_2, [owed(state=state)]))) == 5
 
 
+def test_what_was_let_late_is_asked_for_after_the_round_has_closed() -> None:
+    """The round closes on Friday 22 October; they have until Friday 29 October, and the other until 2 November."""
+    updates = [
+        owed(1, late_until=date(2021, 10, 29)),
+        owed(2, late_until=date(2021, 11, 2)),
+        owed(3),
+        owed(4, UpdateState.SUBMITTED, submitted_on=date(2021, 10, 6), late_until=date(2021, 10, 29)),
+    ]
+    after = [one for one in days(QUARTER_2, updates) if one.occasion > "2021-10-22"]
+    assert [(one.person, one.occasion, one.kind, one.subject) for one in after] == [
+        (OLA, "2021-10-25", K.OVERDUE, "2 updates for Quarter 2 may still be answered until Friday 29 October"),
+        (OLA, "2021-10-28", K.OVERDUE, "2 updates for Quarter 2 may still be answered until Friday 29 October"),
+        (OLA, "2021-11-01", K.OVERDUE, "1 update for Quarter 2 may still be answered until Tuesday 2 November"),
+    ]
+
+
 def test_somebody_in_two_posts_gets_one_message_with_both() -> None:
     """Two posts in two directorates, and one of them shared with somebody else."""
     toni = (Holder(OLA, "Ola Brook"), Holder(TONI, "Toni West"))
@@ -373,6 +389,21 @@ def test_closed_days_of_the_council_are_known(world: dict[str, Any]) -> None:
 def test_only_open_rounds_are_chased(world: dict[str, Any]) -> None:
     assert chase(at(date(2021, 9, 30))) == chase(at(date(2021, 10, 25))) == 0
     assert world["round"].messages.count() == 0
+
+
+def test_closed_round_is_chased_for_what_was_let_late_alone(world: dict[str, Any], cast: Cast) -> None:
+    assert chase(at(date(2021, 10, 25))) == 0
+    Update.objects.filter(pk=world["update"].pk).update(late_until=date(2021, 10, 29))
+    assert chase(at(date(2021, 10, 25))) == 1
+    assert chase(at(date(2021, 10, 26))) == 0
+    message = Message.objects.get()
+    assert (message.to, message.kind) == (cast["officer"], K.OVERDUE)
+    sending.send(message.pk, at(date(2021, 10, 25)))
+    (letter,) = mail.outbox
+    assert letter.subject == "1 update for Quarter 2, 2021/22 may still be answered until Friday 29 October"
+    assert "due on Friday 8 October, and can still be answered until Friday 29 October." in str(letter.body)
+    assert "Attendance at school" in str(letter.body)
+    assert "second family hub" not in str(letter.body)
 
 
 def test_new_holder_of_a_post_is_written_to_in_place_of_the_last(world: dict[str, Any], cast: Cast) -> None:

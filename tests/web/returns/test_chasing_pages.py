@@ -221,6 +221,14 @@ class TestNudge:
         assert "Quarter 2, 2021/22 takes no answers today, so nobody is asked for any." in said
         assert Message.objects.count() == 0
 
+    def test_what_was_let_late_can_be_asked_for_after_that(
+        self, sign_in: SignIn, world: dict[str, Any], cast: Cast
+    ) -> None:
+        Update.objects.filter(pk=world["update"].pk).update(late_until="2021-10-20")
+        said = nudge(sign_in, world, at=datetime(2021, 10, 16, 9, 0, tzinfo=UTC), post=cast.posts["officer"].pk)
+        assert "Ola Brook is nudged by e-mail." in said
+        assert Message.objects.get().subject.startswith("1 update for Quarter 2, 2021/22 was due on")
+
     @pytest.mark.parametrize(("part", "code"), [("officer", 403), ("contributor", 403), ("member", 404)])
     def test_not_for_officers(self, sign_in: SignIn, world: dict[str, Any], part: str, code: int) -> None:
         assert sign_in(part).post(reverse("round_nudge", args=[world["round"].pk])).status_code == code

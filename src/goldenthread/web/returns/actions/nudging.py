@@ -20,13 +20,14 @@ from goldenthread.web.returns.timing import Phase, phase
 
 def nudge(of: Round, owed: Sequence[Owed], by: Person, at: datetime) -> list[Person]:
     """The people who are written to about these updates: those who hold their posts, have something to answer, and were not
-    nudged today. Refused when the round takes no answers."""
+    nudged today. Refused when the round takes no answers, but for what was let late."""
     today = timezone.localdate(at)
-    if phase(of, today) is not Phase.OPEN:
+    taken = [one for one in owed if one.taken_until(of, today)]
+    if phase(of, today) is not Phase.OPEN and not taken:
         raise Refused(f"{of.title} takes no answers today, so nobody is asked for any.")
     updates: dict[int, int] = {}
-    for one in owed:
-        for holder in one.holders if one.is_open else ():
+    for one in taken:
+        for holder in one.holders:
             updates[holder.person] = updates.get(holder.person, 0) + 1
     people = Person.objects.in_bulk(updates)
     nudged = []

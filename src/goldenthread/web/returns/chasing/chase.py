@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from goldenthread.web.accounts.models import Person
@@ -12,13 +13,18 @@ from goldenthread.web.history.context import recorded
 from goldenthread.web.returns.chasing.due import due
 from goldenthread.web.returns.chasing.owed import overseers, owed_in
 from goldenthread.web.returns.chasing.sending import queue
-from goldenthread.web.returns.models import ClosedDay, Message, Round
+from goldenthread.web.returns.models import ClosedDay, Message, Round, Update
 
 
 def chase(at: datetime) -> int:
-    """How many messages were queued. Each round's in one transaction: cut off, it is done again from the start."""
+    """How many messages were queued. Each round's in one transaction: cut off, it is done again from the start.
+
+    A round that is closed has its turn while anything in it may be answered late.
+    """
     today = timezone.localdate(at)
-    rounds = Round.objects.filter(opens__lte=today, performance_by__gte=today).order_by("pk")
+    late = Update.objects.filter(late_until__gte=today).values("part_of__round")
+    open_now = Q(opens__lte=today, performance_by__gte=today)
+    rounds = Round.objects.filter(open_now | Q(performance_by__lt=today, pk__in=late)).order_by("pk")
     return sum(_chase(of, at) for of in rounds)
 
 

@@ -7,6 +7,7 @@ missed. All days are working days of the council (deadlines.py).
 | who | when |
 | --- | --- |
 | officers who have still to answer | when the round opens; 3 working days and 1 before their deadline; 1 and 4 after it |
+| officers whose updates were let late | once the round is closed; 1 working day before their own last day |
 | directors with updates to approve | the day after something was submitted; 1 working day before their deadline; 1, 4 after |
 | directors whose officers have not answered | 2 working days after the officers' deadline |
 | directors and performance officers | the first working day of each week, until all is approved |
@@ -51,10 +52,13 @@ class _Stage:
 def due(of: Round, owed: Sequence[Owed], who: Overseers, day: date, closed: Collection[date]) -> list[Due]:
     """All that is due that day, whether it was sent before or not: each person, kind and occasion once.
 
-    Nothing on a day on which nobody works, before the round opens, or after the performance officer has finished.
+    Nothing on a day on which nobody works, or before the round opens; and once the performance officer has finished, only
+    about what was let late.
     """
-    if not is_working(day, closed) or phase(of, day) is not Phase.OPEN:
+    if not is_working(day, closed) or phase(of, day) is Phase.NOT_OPEN:
         return []
+    if phase(of, day) is Phase.CLOSED:
+        return list(_let_late(of, owed, day, closed))
     found = [
         *_to_officers(of, owed, day, closed),
         *_to_directors(of, owed, who, day, closed),
@@ -75,6 +79,20 @@ def _to_officers(of: Round, owed: Sequence[Owed], day: date, closed: Collection[
     for person, updates in mine.items():
         subject = subjects.for_officer(of, stage.kind, updates, day)
         yield Due(person, stage.kind, stage.occasion, subject)
+
+
+def _let_late(of: Round, owed: Sequence[Owed], day: date, closed: Collection[date]) -> Iterator[Due]:
+    """One message for the next last day of each officer, and one more before it."""
+    mine: dict[int, list[date]] = {}
+    for one in owed:
+        until = one.taken_until(of, day)
+        if until is not None:
+            for holder in one.holders:
+                mine.setdefault(holder.person, []).append(until)
+    for person, days in mine.items():
+        until = min(days)
+        occasion = f"late until {until}{', 1 before' if day >= step(until, -1, closed) else ''}"
+        yield Due(person, MessageKind.OVERDUE, occasion, subjects.of_let_late(of, len(days), until))
 
 
 def _stage_of_officers(of: Round, day: date, closed: Collection[date]) -> _Stage | None:

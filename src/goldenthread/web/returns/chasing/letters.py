@@ -62,12 +62,18 @@ def absolute(name: str, *args: int) -> str:
 def _to_officer(message: Message, at: datetime) -> Letter | None:
     today = timezone.localdate(at)
     of, kind = message.round, MessageKind(message.kind)
-    updates = [one for one in _own(message, today) if one.is_open and one.held_by(message.to_id)]
+    taken = [(one, one.taken_until(of, today)) for one in _own(message, today) if one.held_by(message.to_id)]
+    updates, days = [one for one, until in taken if until], [until for _, until in taken if until]
     comes_as_overdue = kind in (MessageKind.INVITATION, MessageKind.REMINDER) and today > of.officers_by
-    if not updates or comes_as_overdue or phase(of, today) is not Phase.OPEN:
+    if not updates or comes_as_overdue:
         return None
+    is_closed = phase(of, today) is Phase.CLOSED
+    until = min(days) if is_closed else of.performance_by
     subject = subjects.for_officer(of, kind, len(updates), today)
-    return Letter(_body(message, kind.name.lower(), updates, is_late=today > of.officers_by), subject)
+    if is_closed and kind is MessageKind.OVERDUE:
+        subject = subjects.of_let_late(of, len(updates), until)
+    is_late = today > of.officers_by
+    return Letter(_body(message, kind.name.lower(), updates, is_late=is_late, until=subjects.day(until)), subject)
 
 
 def _sent_back(message: Message, at: datetime) -> Letter | None:

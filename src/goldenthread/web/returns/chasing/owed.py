@@ -18,6 +18,7 @@ from django.utils import timezone
 from goldenthread.web.accounts.models import Holding, Person, Role
 from goldenthread.web.accounts.queries import current
 from goldenthread.web.returns.models import Round, Update, UpdateState
+from goldenthread.web.returns.timing import Phase, phase
 
 _OPEN = frozenset({UpdateState.NOT_STARTED, UpdateState.DRAFT, UpdateState.SENT_BACK})
 _APPROVED = frozenset({UpdateState.APPROVED, UpdateState.LOCKED})
@@ -44,11 +45,22 @@ class Owed:
     post_title: str = ""
     holders: tuple[Holder, ...] = ()
     submitted_on: date | None = None
+    late_until: date | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether the officer has still to answer."""
         return self.state in _OPEN
+
+    def taken_until(self, of: Round, on: date) -> date | None:
+        """The last day on which its officer, who has still to answer, may; None on a day on which nobody takes it."""
+        match phase(of, on):
+            case Phase.OPEN if self.is_open:
+                return max(of.performance_by, self.late_until or of.performance_by)
+            case Phase.CLOSED if self.is_open and self.late_until and on <= self.late_until:
+                return self.late_until
+            case _:
+                return None
 
     @property
     def waits(self) -> bool:
@@ -84,7 +96,7 @@ def owed_in(of: Round, on: date, only: Q | None = None) -> tuple[Owed, ...]:
     rows = Update.objects.filter(only or Q(), part_of__round=of, measure__dropped_on=None, milestone__dropped_on=None)
     found = list(
         rows.order_by("part_of__directorate__name", "part_of", "pk").values(
-            "pk", "state", "submitted_at", "part_of__directorate",
+            "pk", "state", "submitted_at", "late_until", "part_of__directorate",
             "part_of__directorate__name", "measure__ref", "measure__title", "measure__owner", "measure__owner__title",
             "milestone__ref", "milestone__title", "milestone__owner", "milestone__owner__title",
         )
@@ -106,6 +118,7 @@ def _owed(row: Mapping[str, Any], holders: dict[int, tuple[Holder, ...]]) -> Owe
         post_title=row[f"{kind}__owner__title"] or "",
         holders=holders.get(post, ()) if post else (),
         submitted_on=timezone.localdate(at) if at else None,
+        late_until=row["late_until"],
     )
 
 

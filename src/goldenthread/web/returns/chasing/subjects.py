@@ -14,6 +14,11 @@ def for_officer(of: Round, kind: MessageKind, updates: int, today: date) -> str:
     return f"{counted(updates)} for {of.title} by {day(of.officers_by)}"
 
 
+def of_let_late(of: Round, updates: int, until: date) -> str:
+    """What is still taken of somebody after the round has closed, and until when."""
+    return f"{counted(updates)} for {of.title} may still be answered until {day(until)}"
+
+
 def for_approval(of: Round, updates: int, today: date) -> str:
     """What waits for a director, and until when."""
     if today > of.directors_by:

@@ -15,7 +15,6 @@ from goldenthread.web.returns.chasing.owed import Owed, overseers, owed_in, undi
 from goldenthread.web.returns.chasing.progress import Counts, counts_of, grouped
 from goldenthread.web.returns.deadlines import working_days_between
 from goldenthread.web.returns.models import ClosedDay, Message, MessageKind, MessageState, Round
-from goldenthread.web.returns.timing import Phase, phase
 
 _TO_OFFICERS = (MessageKind.INVITATION, MessageKind.REMINDER, MessageKind.OVERDUE, MessageKind.NUDGE)
 
@@ -65,13 +64,12 @@ def completeness(of: Round, within: Reach, today: date) -> Completeness:
     sent = _last_sent(of)
     late_for = max(0, working_days_between(of.officers_by, today, closed))
     nudged = _nudged(of, today)
-    is_open = phase(of, today) is Phase.OPEN
     by_post = grouped(owed, lambda one: (one.place, one.post, one.post_title))
     officers = []
     for (place, post, title), updates in by_post.items():
         people = [holder.person for holder in updates[0].holders]
         counts = counts_of(updates, of.officers_by, today)
-        waits = is_open and counts.answered < counts.owed and bool(people)
+        waits = bool(people) and any(one.taken_until(of, today) for one in updates)
         was_nudged = bool(people) and nudged.issuperset(people)
         officers.append(
             Officer(
