@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from django.db.models import Q
 
 from goldenthread.web.returns.models import Round, Update
 
+_SHOWN: Final = ("judged", "not_rated", "computed", "milestone", "part_of__round", "measure__series")
+
 
 def last_updates(updates: Iterable[Update]) -> dict[int, Update]:
-    """The update of the same line in the round before, by the key of this one. Two queries.
+    """The update of the same line in the round before, with its lights alone, by the key of this one. Two queries.
 
     A measure is the same by its series, whatever plan it stands in; a milestone by what it continues.
     """
@@ -22,7 +25,7 @@ def last_updates(updates: Iterable[Update]) -> dict[int, Update]:
         Q(measure__series__in=series) | Q(milestone__in=milestones - {None}),
         part_of__round__in={before[one.part_of.round_id] for one in updates if one.part_of.round_id in before},
     )
-    rows = rows.select_related("part_of", "measure", "milestone").order_by("pk")
+    rows = rows.select_related("part_of", "measure").only(*_SHOWN).order_by("pk")
     known = {_key(one.part_of.round_id, one): one for one in rows}
     found = {one.pk: _last(one, before.get(one.part_of.round_id), known) for one in updates}
     return {pk: last for pk, last in found.items() if last is not None}

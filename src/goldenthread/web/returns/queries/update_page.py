@@ -8,7 +8,7 @@ from datetime import date, datetime
 from goldenthread.model.plan import Verdict
 from goldenthread.web.accounts.reach import Reach
 from goldenthread.web.plans.queries.printed import day_text
-from goldenthread.web.returns.access import owned
+from goldenthread.web.returns.access import of_own_lines
 from goldenthread.web.returns.gathering import Gathered
 from goldenthread.web.returns.judging import Found, arrow_of, found_in, light_of
 from goldenthread.web.returns.models import Answer, NoteKind, NotRated, Update, UpdateNote, UpdateState
@@ -167,9 +167,10 @@ def _may(update: Update, lock: Lock | None, parts: frozenset[Part]) -> frozenset
 
 def next_owed(within: Reach, done: Update, today: date) -> Update | None:
     """The next update that somebody still owes, the nearest deadline first; none that they only help with."""
-    rows = Update.objects.filter(owned(within), state__in=EDITABLE, part_of__declared_at=None)
+    rows = Update.objects.filter(of_own_lines(within, shared=False), state__in=EDITABLE, part_of__declared_at=None)
     rows = rows.filter(part_of__round__opens__lte=today, part_of__round__performance_by__gte=today)
     rows = rows.exclude(pk=done.pk).exclude(measure__dropped_on__isnull=False)
     rows = rows.exclude(milestone__dropped_on__isnull=False)
     ordered = rows.select_related("measure", "milestone").order_by("part_of__round__officers_by", "pk")
+    ordered = ordered.only("measure__ref", "measure__title", "milestone__ref", "milestone__title")
     return ordered.first()
