@@ -63,7 +63,7 @@ def lock(rows: models.QuerySet[M], pk: int, seen: int) -> M:
 
     Gone when it was deleted meanwhile; Overtaken, with the row as it is now, when somebody else changed it.
     """
-    row = rows.select_for_update(of=("self",)).filter(pk=pk).order_by("pk").first()
+    row = next(iter(rows.select_for_update(of=("self",)).filter(pk=pk).order_by()), None)
     if row is None:
         raise Gone(f"This {rows.model._meta.verbose_name} was deleted while you were changing it. Nothing was saved.")
     if getattr(row, "version", seen) != seen:

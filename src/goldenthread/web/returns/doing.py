@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from goldenthread.web.accounts.models import Person
@@ -36,26 +37,40 @@ class Doing:
     reason: str = ""
 
 
+_BESIDE = (
+    "part_of__round", "part_of__directorate", "part_of__plan", "measure__objective", "measure__definition",
+    "measure__owner", "milestone__objective", "milestone__owner",
+)  # fmt: skip
+_ASKED_BY_LOCKS = ("part_of__declared_at", "part_of__round", "measure__dropped_on", "milestone__dropped_on")
+
+
 @contextmanager
 def changing(
-    update: Update, action: UpdateAction, doing: Doing, seen: int | None = None
+    update: Update, action: UpdateAction, doing: Doing, seen: int | None = None, *, to_gather: bool = False
 ) -> Iterator[tuple[Update, Transition]]:
     """One transaction with the update's row locked, and the transition that holds for it.
 
-    `seen` is the version that the person had before them. Gone where the update is no more, Overtaken where it changed since,
-    Refused where its state, a lock or the person's part does not allow the action, or a reason is missing. Whoever locks
-    several updates does so in the order of their keys, and the return after them.
+    `seen` is the version that the person had before them; `to_gather` leaves out what gathering.py brings anyway. Gone where
+    the update is no more, Overtaken where it changed since, Refused where its state, a lock or the person's part does not
+    allow the action, or a reason is missing. Whoever locks several updates does so in the order of their keys, and the return
+    after them.
     """
     with (
         transaction.atomic(),
         recorded(by=doing.by, action=f"returns.{action.name.lower()}", reason=doing.reason),
     ):
-        rows = Update.objects.select_related(
-            "part_of__round", "part_of__directorate", "part_of__plan", "measure__objective", "measure__definition",
-            "measure__owner", "milestone__objective", "milestone__owner",
-        )  # fmt: skip
-        row = lock(rows, update.pk, update.version if seen is None else seen)
+        row = lock(_to_gather() if to_gather else Update.objects.select_related(*_BESIDE), update.pk, _of(update, seen))
         yield row, transition_of(row, action, doing)
+
+
+def _to_gather() -> QuerySet[Update]:
+    """Updates with what may lock them (timing.py), and no more."""
+    own = (field.name for field in Update._meta.concrete_fields)
+    return Update.objects.select_related("part_of__round", "measure", "milestone").only(*own, *_ASKED_BY_LOCKS)
+
+
+def _of(update: Update, seen: int | None) -> int:
+    return update.version if seen is None else seen
 
 
 def transition_of(row: Update, action: UpdateAction, doing: Doing) -> Transition:

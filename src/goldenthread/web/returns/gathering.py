@@ -205,7 +205,8 @@ class _Lasts:
         mine = Q(measure__series__in={one.series_id for one in measures}) | Q(milestone__in=same)
         rounds = {one for one in self._round_before.values() if one}
         rows = Update.objects.filter(mine, part_of__round__in=rounds).select_related("part_of__round", "measure")
-        self.rows = list(rows.order_by("pk"))
+        own = (field.name for field in Update._meta.concrete_fields)
+        self.rows = list(rows.only(*own, "part_of__round", "measure__series").order_by("pk"))
         self._by_line = {self._key(one): one for one in self.rows}
 
     def of(self, update: Update, line: Any) -> Update | None:

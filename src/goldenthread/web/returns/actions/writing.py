@@ -43,7 +43,7 @@ def save(
     known: Gathered | None = None,
 ) -> Update:
     """Keeps a draft, complete or not. `known` is what the caller has gathered for it already, if it has."""
-    with changing(update, UpdateAction.SAVE, doing, seen) as (row, transition):
+    with changing(update, UpdateAction.SAVE, doing, seen, to_gather=True) as (row, transition):
         gathered = _gathered(row, known)
         said = making(written, gathered) if making else written
         _put(gathered, said, judged(gathered, said), doing, {"state": transition.to})
@@ -59,7 +59,7 @@ def submit(
     known: Gathered | None = None,
 ) -> Update:
     """Sends the update to the director. Incomplete, with each thing that is missing, where it does not say all that it must."""
-    with changing(update, UpdateAction.SUBMIT, doing, seen) as (row, transition):
+    with changing(update, UpdateAction.SUBMIT, doing, seen, to_gather=True) as (row, transition):
         gathered = _gathered(row, known)
         said = making(written, gathered) if making else written
         found = judged(gathered, said)

@@ -283,8 +283,6 @@ def _questions(gathered: Gathered) -> tuple[Asked, ...]:
         same = Q(update__milestone__in=[one for one in (line.pk, line.continues_id) if one])
     else:
         same = Q(update__measure__series=line.series_id)
-    rows = Question.objects.filter(same).select_related("by", "update__part_of__round").order_by("-at", "-pk")
-    return tuple(
-        Asked(one.text, str(one.by), day_text(timezone.localdate(one.at)), str(one.update.part_of.round))
-        for one in rows
-    )
+    rows = Question.objects.filter(same).order_by("-at", "-pk")
+    asked = rows.values_list("text", "by__name", "at", "update__part_of__round__title")
+    return tuple(Asked(text, by, day_text(timezone.localdate(at)), about) for text, by, at, about in asked)
