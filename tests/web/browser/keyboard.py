@@ -24,6 +24,11 @@ class Keyboard:
         self.pictures = pictures
         self.pressed = 0
 
+    @property
+    def spent(self) -> str:
+        """What it took, in words."""
+        return f"{self.pressed} keys"
+
     def picture(self, name: str) -> None:
         """Leaves a picture of the page, if pictures are asked for."""
         if self.pictures:
