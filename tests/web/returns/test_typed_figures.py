@@ -108,6 +108,8 @@ def test_a_share_is_said_back_with_its_parts() -> None:
         ("5/7", COUNT, "No number is understood in “5/7”."),
         ("5/7", Definition(kind=MeasureKind.RATIO, unit=Unit.RATE), "does not say what this rate is per"),
         ("9" * 30, COUNT, "too large"),
+        ("99999999999999/0.000001", RATE, "too large"),
+        ("1.123456 (99999999999999/0.000001)", RATE, "too large"),
     ],
 )
 def test_what_is_not_understood_is_kept_as_typed_and_asked_about(

@@ -124,15 +124,13 @@ def _of_parts(original: str, parts: re.Match[str], definition: Definition, compo
                 "The definition does not say what this rate is per, so it cannot be worked out from its parts. "
                 f"Give the rate as well, for example 12.4 ({original})."
             )
-        value = (top / bottom * by).quantize(_MILLIONTH, ROUND_HALF_UP)
-        if not fits(value):
-            raise typed.NotUnderstood(f"“{original}” gives a number that is too large to be kept. Check both parts.")
+        value = _worked_out(top, bottom, by, original).quantize(_MILLIONTH, ROUND_HALF_UP)
         return WrittenFigure(component, original, _plain(value), top, bottom)
     found = typed.figure(rate, _unit(definition), component)
     if found.value is None:
         raise typed.NotUnderstood("Give a figure, or say why there is none: not both.")
     if by is not None:
-        _agrees(found.value, top, bottom, by)
+        _agrees(found.value, top, bottom, by, original)
     return WrittenFigure(
         component, original, found.value, top, bottom, markers=found.markers, qualifier=found.qualifier
     )
@@ -144,9 +142,17 @@ def _part(text: str, name: str, original: str) -> Decimal:
     return typed.quantity(text)
 
 
-def _agrees(value: Decimal, top: Decimal, bottom: Decimal, by: int) -> None:
-    places = max(-int(value.as_tuple().exponent), 0)
+def _worked_out(top: Decimal, bottom: Decimal, by: int, original: str) -> Decimal:
+    """Not rounded yet: what is too large to be kept may have too many digits to be rounded at all."""
     worked = top / bottom * by
+    if not fits(worked.to_integral_value()):
+        raise typed.NotUnderstood(f"“{original}” gives a number that is too large to be kept. Check both parts.")
+    return worked
+
+
+def _agrees(value: Decimal, top: Decimal, bottom: Decimal, by: int, original: str) -> None:
+    places = max(-int(value.as_tuple().exponent), 0)
+    worked = _worked_out(top, bottom, by, original)
     if abs(worked - value) > Decimal(5).scaleb(-places - 1):
         raise typed.NotUnderstood(
             f"{typed.number(top)} divided by {typed.number(bottom)}, times {by:,}, is "
