@@ -84,7 +84,7 @@ load: setup ## 200 officers open, save and submit five updates each within a min
 screenshots: setup system ## take the pictures of docs/screenshots again, from the example council in a real browser
 	@scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
 	GOLDENTHREAD_SCREENSHOTS="$$scratch" $(BIN)/pytest -q -n0 --no-cov tests/web/browser/test_journey.py tests/web/browser/test_every_page.py \
-		-k "examples or both_versions or performance" && \
+		tests/web/browser/test_quarter.py -k "examples or both_versions or performance or quarter and not without" && \
 	rm -rf docs/screenshots && mkdir -p docs/screenshots && cp "$$scratch"/documents/*.png docs/screenshots/
 
 look: ## compile the style sheet and the script of the pages again (needs npm; nothing of it is kept)

@@ -17,6 +17,10 @@ FOR_DOCUMENTS: Final = {
     "both-versions": "both-versions",
     "roll-forward": "roll-forward",
     "history": "history",
+    "update-filled": "update",
+    "completeness": "completeness",
+    "return": "return",
+    "edition": "edition",
 }
 """The pictures that docs/ shows, with their names there. They are of the example council, never of a real one."""
 _TALLEST: Final = 1500
