@@ -14,6 +14,7 @@ from goldenthread.web.returns.actions.deciding import Asked, Decided, approve, l
 from goldenthread.web.returns.models import Message, NoteKind, Return, Update, UpdateNote, UpdateState
 from goldenthread.web.returns.states import TRANSITIONS, UpdateAction
 from tests.web.conftest import Cast
+from tests.web.returns.builders import make_update_figure
 from tests.web.returns.deciding import AT, Quarter, make_quarter
 
 CLOSED = {
@@ -131,6 +132,38 @@ def test_a_figure_written_anew_by_the_officer_is_the_officers(quarter: Quarter) 
     entered_by_director(quarter, "wrote the figure")
     with recorded(by=quarter.cast["officer"], action="returns.save"):
         quarter.update.figures.update(original="93.50%")
+    assert approved(quarter).refused == []
+
+
+def test_one_part_written_by_the_officer_clears_nobody_of_the_others(quarter: Quarter) -> None:
+    entered_by_director(quarter, "wrote the figure")
+    with recorded(by=quarter.cast["officer"], action="returns.save"):
+        make_update_figure(quarter.update, "80", component="Special", position=1)
+    ((_, why),) = approved(quarter).refused
+    assert why.startswith("You entered this yourself")
+
+
+def test_a_part_that_was_taken_out_again_counts_for_nobody(quarter: Quarter) -> None:
+    with recorded(by=quarter.cast["director"], action="returns.save"):
+        make_update_figure(quarter.update, "80", component="Special", position=1)
+        quarter.update.figures.filter(component="Special").delete()
+    assert approved(quarter).refused == []
+
+
+def test_who_said_that_a_milestone_is_done_cannot_approve_it_alone(quarter: Quarter) -> None:
+    with recorded(by=quarter.cast["director"], action="returns.save"):
+        Update.objects.filter(pk=quarter.other.pk).update(judged="green")
+    with recorded(by=quarter.cast["officer"], action="returns.submit"):
+        Update.objects.filter(pk=quarter.other.pk).update(what_happened="The hub opened in September.")
+    ((row, why),) = approved(quarter).refused
+    assert row == quarter.other
+    assert why.startswith("You entered this yourself")
+
+
+def test_a_milestone_judged_anew_by_the_officer_is_the_officers(quarter: Quarter) -> None:
+    for part, light in (("director", "green"), ("officer", "red")):
+        with recorded(by=quarter.cast[part], action="returns.save"):
+            Update.objects.filter(pk=quarter.other.pk).update(judged=light)
     assert approved(quarter).refused == []
 
 
