@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from django.urls import reverse
+
 from goldenthread.web.plans.models import MeasureContribution, PlanState, Upload, UploadState
 from goldenthread.web.returns.models import Update, UpdateState
 from tests.web.conftest import Cast, SignIn, StrictClient
@@ -123,6 +125,18 @@ def test_a_director_is_led_to_what_waits(cast: Cast, sign_in: SignIn) -> None:
     words = Page(sign_in("officer").get("/")).words
     assert "What you owe" not in words
     assert "Wait for your approval" not in words
+
+
+def test_a_performance_officer_is_led_to_the_round_in_hand(cast: Cast, sign_in: SignIn) -> None:
+    assert Page(sign_in("performance officer").get("/")).links()["Open a round"] == reverse("round_add")
+    quarter = make_quarter(cast)
+    Update.objects.filter(pk=quarter.update.pk).update(state=UpdateState.DRAFT)
+    page = Page(sign_in("performance officer").get("/"))
+    assert page.links()["Quarter 2, 2021/22"] == reverse("round", args=[quarter.round.pk])
+    assert page.links()["1 of 2 answered"] == reverse("round_completeness", args=[quarter.round.pk])
+    assert "Officers answer by" in page.words
+    for part in ("officer", "director", "member"):
+        assert "The quarter's return" not in Page(sign_in(part).get("/")).words
 
 
 def test_what_is_not_open_yet_is_not_owed(cast: Cast, sign_in: SignIn) -> None:

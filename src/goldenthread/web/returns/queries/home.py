@@ -1,4 +1,4 @@
-"""What somebody owes, for their home page: how many, by when, and the first few."""
+"""What somebody owes, for their home page: how many, by when, and the first few; and the rounds that they keep."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Final
 
 from goldenthread.web.accounts.reach import Reach
 from goldenthread.web.plans.queries.printed import day_text
+from goldenthread.web.returns.access import KEEPERS, updates_seen
 from goldenthread.web.returns.models import Round
 from goldenthread.web.returns.queries.my_updates import due_of, own_updates
+from goldenthread.web.returns.queries.rounds import Listed, rounds_listed
 from goldenthread.web.returns.queries.shown import StateShown, due_text, state_shown
 from goldenthread.web.returns.states import EDITABLE
 
@@ -49,6 +51,14 @@ def what_is_owed(within: Reach, today: date) -> Owes:
         deadline=_deadline(of, today),
         first=tuple(OwedShown(one.pk, str(one.line), state_shown(one.state), due_of(one, today)) for one in first),
     )
+
+
+def rounds_kept(within: Reach, today: date) -> list[Listed] | None:
+    """The rounds that a performance officer has in hand until their board meets; None for anybody else. Two queries."""
+    if not within.has(*KEEPERS):
+        return None
+    rounds = Round.objects.filter(opens__lte=today, meeting_on__gte=today)
+    return rounds_listed(rounds, updates_seen(within).filter(part_of__round__in=rounds), today)
 
 
 def _deadline(of: Round, today: date) -> str:

@@ -11,7 +11,7 @@ from goldenthread.web.accounts.access import administers
 from goldenthread.web.accounts.middleware import reach
 from goldenthread.web.accounts.requests import PersonRequest
 from goldenthread.web.plans.queries.home import what_is_mine
-from goldenthread.web.returns.queries.home import what_is_owed
+from goldenthread.web.returns.queries.home import rounds_kept, what_is_owed
 from goldenthread.web.returns.queries.my_updates import waiting
 
 
@@ -22,6 +22,7 @@ def home(request: PersonRequest) -> HttpResponse:
     shown = {
         "owed": what_is_owed(within, today),
         "waiting": waiting(within, today),
+        "rounds": rounds_kept(within, today),
         "mine": what_is_mine(within),
         "administers": administers(request),
     }
