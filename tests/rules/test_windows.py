@@ -24,6 +24,7 @@ FIGURE = Figure(value=Decimal(5))
         (TimeBasis.SNAPSHOT, None, "30 June 2024"),
         (TimeBasis.PERIOD, None, "April to June 2024"),
         (TimeBasis.FINANCIAL_YEAR_CUMULATIVE, None, "April to June 2024"),
+        (TimeBasis.FINANCIAL_YEAR_CUMULATIVE, Calendar.CALENDAR, "January to June 2024"),
         (TimeBasis.ACADEMIC_YEAR_CUMULATIVE, None, "September 2023 to June 2024"),
         (TimeBasis.ROLLING_TWELVE_MONTHS, None, "July 2023 to June 2024"),
         (TimeBasis.ANNUAL, None, "April 2024 to March 2025"),

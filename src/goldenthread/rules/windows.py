@@ -72,6 +72,8 @@ def _by_basis(base: Period, basis: TimeBasis, calendar: Calendar) -> Period:
         case TimeBasis.SNAPSHOT:
             return Period.span(base.end, base.end)
         case TimeBasis.FINANCIAL_YEAR_CUMULATIVE:
+            if calendar is Calendar.CALENDAR:  # counted from January (handbook 4.1: ytd_calendar)
+                return Period.span(date(base.end.year, 1, 1), base.end)
             return Period.financial_year_to_date(base.end)
         case TimeBasis.ACADEMIC_YEAR_CUMULATIVE:
             if base.kind is PeriodKind.FINANCIAL_YEAR:
