@@ -110,6 +110,14 @@ def test_the_home_page_begins_with_what_is_owed(cast: Cast, sign_in: SignIn) -> 
     assert f"/updates/{quarter.other.pk}/" not in page.source
 
 
+def test_what_somebody_only_helps_with_is_marked(cast: Cast, sign_in: SignIn) -> None:
+    quarter = make_quarter(cast)
+    Update.objects.filter(pk=quarter.update.pk).update(state=UpdateState.DRAFT)
+    quarter.measure.contributions.get_or_create(post=cast.posts["contributor"])
+    assert "left, shared with you" in Page(sign_in("contributor").get("/")).words
+    assert "shared with you" not in Page(sign_in("officer").get("/")).words
+
+
 def test_only_the_first_few_are_listed(cast: Cast, sign_in: SignIn) -> None:
     quarter = make_quarter(cast)
     for number in range(6):

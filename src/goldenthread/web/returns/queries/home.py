@@ -9,7 +9,7 @@ from typing import Final
 from goldenthread.web.accounts.reach import Reach
 from goldenthread.web.plans.queries.printed import day_text
 from goldenthread.web.returns.access import KEEPERS, updates_seen
-from goldenthread.web.returns.models import Round
+from goldenthread.web.returns.models import Round, Update
 from goldenthread.web.returns.queries.my_updates import due_of, own_updates
 from goldenthread.web.returns.queries.rounds import Listed, rounds_listed
 from goldenthread.web.returns.queries.shown import StateShown, due_text, state_shown
@@ -26,6 +26,7 @@ class OwedShown:
     name: str
     state: StateShown
     due: str
+    is_shared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,14 @@ def what_is_owed(within: Reach, today: date) -> Owes:
     return Owes(
         number=len(first) if len(first) < _FEW else rows.count(),
         deadline=_deadline(of, today),
-        first=tuple(OwedShown(one.pk, str(one.line), state_shown(one.state), due_of(one, today)) for one in first),
+        first=tuple(_shown(one, within, today) for one in first),
     )
+
+
+def _shown(update: Update, within: Reach, today: date) -> OwedShown:
+    line = update.line
+    is_shared = line.owner_id not in within.posts
+    return OwedShown(update.pk, str(line), state_shown(update.state), due_of(update, today), is_shared)
 
 
 def rounds_kept(within: Reach, today: date) -> list[Listed] | None:
