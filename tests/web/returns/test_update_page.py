@@ -263,6 +263,17 @@ def test_a_finding_is_explained_or_mended(update: Update, sign_in: SignIn) -> No
     assert fields_of(officer.get(page_of(update)))[f"explain-{key}"] == ["The register was lost."]
 
 
+def test_an_explanation_too_long_of_what_is_not_found_any_more_is_refused_above_the_form(
+    update: Update, sign_in: SignIn
+) -> None:
+    client, gone = sign_in("officer"), f"explain-{'a' * 64}"
+    refused = send(client, update, **SAID, **{gone: "y" * 2001})
+    assert "at too great a length" in words_of(refused)
+    assert UpdateState(Update.objects.get(pk=update.pk).state) is UpdateState.NOT_STARTED
+    client.post(page_of(update), fields_of(refused) | {"do": "submit"})
+    assert Update.objects.get(pk=update.pk).state == UpdateState.SUBMITTED
+
+
 @pytest.mark.parametrize("day", ["32/13/2021", "soon"])
 def test_a_day_that_is_none_is_asked_again(update: Update, sign_in: SignIn, day: str) -> None:
     response = send(sign_in("officer"), update, do="save", action_by=day)

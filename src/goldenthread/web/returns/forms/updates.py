@@ -29,6 +29,10 @@ from goldenthread.web.returns.said import said_in
 from goldenthread.web.returns.written import Written, WrittenFigure
 
 _EXPLAINS: Final = "explain-"
+_NOT_FOUND_ANY_MORE: Final = (
+    "You explained something at too great a length, and with what you typed now it is not found any more. "
+    "Look at the page, and send it again."
+)
 _DAY: Final = "Give the day as day, month and year, for example 27/3/2022."
 
 
@@ -199,11 +203,20 @@ class UpdateForm(RowForm):
     def explaining(self, findings: Sequence[Found]) -> list[Finding]:
         """The findings, each with the box that explains it and the address of the field to mend."""
         self._ask_to_explain(findings, self.said, None)
+        self._refuse_no_more({found.key for found in findings if found.check != LIGHTS_DIFFER})
         return [
             Finding(found, self[f"{_EXPLAINS}{found.key}"], self._address_of(found), found.severity == Severity.ERROR)
             for found in findings
             if found.check != LIGHTS_DIFFER
         ]
+
+    def _refuse_no_more(self, keys: set[str]) -> None:
+        """Puts a refused explanation of what is not found any more above the form: its box is not on the page."""
+        gone = [name for name in self.errors if name.startswith(_EXPLAINS) and name.removeprefix(_EXPLAINS) not in keys]
+        for name in gone:
+            del self.errors[name]
+        if gone:
+            self.add_error(None, _NOT_FOUND_ANY_MORE)
 
     def _address_of(self, found: Found) -> str:
         return f"#{self[fixed_in(found, self._boxes)].auto_id}"
