@@ -19,12 +19,16 @@ from django.db import transaction
 from django.urls import reverse
 from playwright.sync_api import Page, Route, sync_playwright
 
-from goldenthread.web.plans.models import Measure, Plan
+from goldenthread.web.plans.models import Plan
 from tests.web.accounts.conftest import try_to_sign_in
 from tests.web.conftest import PASSWORD, Cast, SignIn, StrictClient
 from tests.web.inventory import Route as Listed
+from tests.web.plans.builders import make_measure
 from tests.web.plans.editing.pages import change, fields_of
 from tests.web.plans.workbook.books import cell, content_of, downloaded, send
+from tests.web.returns.workbook.books import downloaded as updates_book
+from tests.web.returns.workbook.books import fill
+from tests.web.returns.workbook.books import send as send_updates
 from tests.web.routes import ROUTES
 from tests.web.world import make_world
 from tests.writers.browsing import CHROMIUM, FLAGS, needs_browser, overflow
@@ -32,8 +36,12 @@ from tests.writers.browsing import CHROMIUM, FLAGS, needs_browser, overflow
 pytestmark = [needs_browser, pytest.mark.xdist_group("gallery")]
 ADDRESS = "http://localhost"
 SIZES = ((1280, 900), (390, 844))
-PARTS = ("performance officer", "administrator", "member", "contributor")
-NO_PAGES = {"brand", "health", "plan_download", "plan_workbook", "upload_file", "mfa_download_recovery_codes"}
+PARTS = ("performance officer", "director", "administrator", "member", "officer", "contributor")
+NO_PAGES = {
+    *("brand", "health", "plan_download", "plan_workbook", "upload_file", "mfa_download_recovery_codes"),
+    *("evidence", "updates_workbook_download"),
+    *("paper_priority_download", "paper_directorate_download", "edition_download"),
+}
 LEADS_ELSEWHERE = {
     "account_login",  # whoever is signed in; looked at below
     "account_reauthenticate",  # so are these, by somebody with a password and second factors
@@ -42,6 +50,7 @@ LEADS_ELSEWHERE = {
     "mfa_reauthenticate_webauthn",  # part of the page that confirms
     "mfa_login_webauthn",  # an answer for the script of the sign-in page
     "plan_workbook_differences",  # no workbook waits; looked at below
+    "updates_workbook_differences",  # nor here
 }
 Pages = dict[str, str]
 
@@ -87,7 +96,7 @@ def _turns(world: dict[str, Any], sign_in: SignIn) -> Pages:
     pages["differences"] = _text(send(mine, plan, content_of(book)))
     cell(book, "Measures", 1, "Owner (post)").value = "=1+1"
     pages["workbook refused"] = _text(send(mine, plan, content_of(book)))
-    measure: Measure = world["measure"]
+    measure = make_measure(world["objective"], ref="PED01 07")
     address = reverse("measure_change", args=[measure.pk])
     opened: dict[str, Any] = fields_of(mine.get(address))
     assert change(theirs, address, title="Theirs").status_code == 302
@@ -103,8 +112,45 @@ def _turns(world: dict[str, Any], sign_in: SignIn) -> Pages:
         ("deleted meanwhile", "was deleted while you were changing it"),
     ):
         assert said in pages[name], name
+    pages |= _answering(world, sign_in)
     pages["not found"] = _text(mine.get("/plans/99999999/"))
     pages["not allowed"] = _text(sign_in("officer").get(reverse("plan_change", args=[plan.pk])))
+    return pages
+
+
+def _answering(world: dict[str, Any], sign_in: SignIn) -> Pages:
+    """An update answered by two people and by workbook, sent, read with each lock, approved and declared."""
+    officer, helper, director = sign_in("officer"), sign_in("contributor"), sign_in("director")
+    update, milestone = world["update"], world["milestone_update"]
+    at, other = reverse("update", args=[update.pk]), reverse("update", args=[milestone.pk])
+    opened: dict[str, Any] = fields_of(officer.get(at))
+    pages: Pages = {"answering": _text(officer.get(at))}
+    pages["red, and nothing else"] = _text(officer.post(at, opened | {"light": "red", "figure-0": "£", "do": "submit"}))
+    assert change(helper, at, what_happened="Theirs", do="save").status_code == 302
+    pages["both answers"] = _text(officer.post(at, opened | {"what_happened": "Mine", "do": "save"}))
+    book = updates_book(officer, world["round"])
+    fill(book, milestone, What_happened="It is open.")
+    pages["differences of updates"] = _text(send_updates(officer, world["round"], book))
+    fill(book, milestone, Progress="Blue")
+    pages["workbook of updates refused"] = _text(send_updates(officer, world["round"], book))
+    answered = {"light": "green", "what_happened": "It is open.", "do": "submit"}
+    assert change(officer, other, **answered).status_code == 302
+    pages["waits for approval"] = _text(director.get(other))
+    pages["to approve"] = _text(director.get(reverse("return", args=[world["return"].pk])))
+    pages["sent already"] = _text(officer.post(other, opened | {"what_happened": "Too late", "do": "save"}))
+    pages["tabled"] = _text(officer.get(reverse("update", args=[world["tabled_update"].pk])))
+    for name, said in (
+        ("answering", "Commentary"),
+        ("red, and nothing else", "say what is done next"),
+        ("both answers", "Choose which version to keep"),
+        ("differences of updates", "It is open."),
+        ("workbook of updates refused", "is not one of the list"),
+        ("waits for approval", "waits for the director"),
+        ("to approve", "Approve what is ticked"),
+        ("sent already", "Too late"),
+        ("tabled", "What was tabled is never changed"),
+    ):
+        assert said in pages[name], name
     return pages
 
 

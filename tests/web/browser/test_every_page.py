@@ -44,6 +44,7 @@ def _name(path: str) -> str | None:
     "role",
     [
         "performance officer",
+        "director",
         "administrator",
         "responsible officer",
         "contributor",
