@@ -173,6 +173,14 @@ def test_nobody_can_change_or_delete_an_edition(quarter: Quarter, cast: Cast) ->
         plain_sql("DELETE FROM reports_edition WHERE id = %s", edition.pk)
 
 
+def test_nobody_can_change_or_delete_what_an_edition_tables(quarter: Quarter, cast: Cast) -> None:
+    edition = frozen(quarter.by_priority, cast["performance officer"])
+    with pytest.raises(DatabaseError, match="edition_updates_stay"), transaction.atomic():
+        edition.updates.all().delete()
+    with pytest.raises(DatabaseError, match="edition_updates_stay"), transaction.atomic():
+        plain_sql("UPDATE reports_editionupdate SET update_id = update_id + 1 WHERE edition_id = %s", edition.pk)
+
+
 def test_an_edition_that_was_tampered_with_is_not_shown(quarter: Quarter, cast: Cast) -> None:
     """By somebody who switches the triggers off, as only the owner of the database can."""
     edition = frozen(quarter.by_priority, cast["performance officer"])

@@ -62,13 +62,16 @@ class Edition(models.Model):
 
 @tracked()
 class EditionUpdate(models.Model):
-    """That an edition tables an update."""
+    """That an edition tables an update: said once, when it is frozen, and never changed either."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="updates")
     update = models.ForeignKey(Update, on_delete=models.PROTECT, related_name="editions")
 
     class Meta:
         ordering: ClassVar = ["edition", "pk"]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="edition_updates_stay", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["edition", "update"], name="edition_tables_update_once")
         ]
