@@ -419,7 +419,12 @@ def test_it_goes_when_the_server_is_back(world: dict[str, Any], unwilling: type[
     ids=["no such user", "refused", "cut off", "no answer"],
 )
 def test_what_was_refused_or_may_have_arrived_is_not_tried_again(
-    world: dict[str, Any], unwilling: type[Unwilling], cast: Cast, takes: Exception, says: str
+    world: dict[str, Any],
+    unwilling: type[Unwilling],
+    cast: Cast,
+    takes: Exception,
+    says: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     message = queued(world)
     unwilling.takes = takes
@@ -428,6 +433,8 @@ def test_what_was_refused_or_may_have_arrived_is_not_tried_again(
     assert row.state == MessageState.FAILED
     assert says in row.trouble
     assert "@" not in row.trouble
+    assert type(takes).__name__ in caplog.text
+    assert "@" not in caplog.text
     assert len(jobs()) == 1
     unwilling.takes = None
     sending.again(row, cast["performance officer"], AT)

@@ -130,7 +130,7 @@ def send(pk: int, at: datetime, tried: int = 0) -> None:
     except _NotSent as error:
         _try_later(pk, str(error), at, tried)
     except (SMTPException, OSError, ValueError) as error:
-        log.warning("Message %s: %r", pk, error)
+        log.warning("Message %s: %s: %s", pk, type(error).__name__, _words(error))  # no address in a log
         _settle(pk, error, at, tried)
     else:
         _end(pk, MessageState.SENT, sent_at=timezone.now())
