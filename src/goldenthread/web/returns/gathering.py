@@ -7,13 +7,13 @@ the same questions. What is gathered is what the printed line, its judgement, th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from goldenthread.model.periods import Period, financial_year_of
 from goldenthread.web.plans.models import (
@@ -165,7 +165,10 @@ def _measures(updates: Iterable[Update]) -> dict[int | None, Any]:
     shares = MeasureContribution.objects.filter(measure=OuterRef("pk")).order_by("pk").values("post__title")
     rows = Measure.objects.filter(pk__in=asked)
     rows = rows.select_related("objective", "owner", "definition")
-    found = rows.annotate(component_names=ArraySubquery(names), shared_titles=ArraySubquery(shares))
+    others = Definition.objects.filter(series=OuterRef("series")).exclude(pk=OuterRef("definition"))
+    found = rows.annotate(
+        component_names=ArraySubquery(names), shared_titles=ArraySubquery(shares), was_redefined=Exists(others)
+    )
     return {one.pk: one for one in found.order_by("pk")}
 
 
@@ -191,9 +194,17 @@ def _targets(measures: Iterable[int | None]) -> Iterable[Target]:
     return Target.objects.filter(measure__in=measures).order_by("year", "component", "pk")
 
 
-def _series(measures: Iterable[Any]) -> Iterable[Figure]:
-    rows = Figure.objects.filter(series__in={one.series_id for one in measures}).select_related("definition")
-    return rows.order_by("period_end", "period_start", "component", "pk")
+def _series(measures: Collection[Any]) -> Iterable[Figure]:
+    """The figures with their definitions: mostly all under the one at hand, which is long."""
+    known = {one.definition_id: one.definition for one in measures}
+    rows = Figure.objects.filter(series__in={one.series_id for one in measures})
+    rows = rows.order_by("period_end", "period_start", "component", "pk")
+    if any(one.was_redefined for one in measures):
+        return rows.select_related("definition")
+    for row in rows:
+        if row.definition_id in known:
+            row.definition = known[row.definition_id]
+    return rows
 
 
 class _Lasts:

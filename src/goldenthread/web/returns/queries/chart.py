@@ -185,8 +185,7 @@ def _runs(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
 def _breaks_off(before: Figure, figure: Figure) -> bool:
     if _is_break(before, figure):
         return True
-    starts, then = own_days(figure)[0], own_days(before)[0]
-    return "cumulative" in figure.definition.time_basis and starts != then
+    return "cumulative" in figure.definition.time_basis and own_days(figure)[0] != own_days(before)[0]
 
 
 def _is_break(before: Figure, figure: Figure) -> bool:
