@@ -5,6 +5,7 @@ python -m goldenthread.web.running.webserver PARENT SOCKET
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Any
@@ -15,6 +16,8 @@ from goldenthread.web.running import parent
 
 _PROCESSES = 2
 _THREADS = 4
+_YOUNG = 20_000
+"""Objects after which rubbish is looked for: one page makes some thousands, and leaves few of them in circles."""
 _LONGEST_STATEMENT = "-c statement_timeout=60s"
 """For the database, as PGOPTIONS: no question to it holds one of the few threads for ever; the page then says 503."""
 
@@ -46,6 +49,9 @@ class Server(BaseApplication):  # type: ignore[misc]
         os.environ.setdefault("PGOPTIONS", _LONGEST_STATEMENT)
         from goldenthread.web.wsgi import application
 
+        gc.collect()
+        gc.freeze()  # what every page needs for good is not looked through for rubbish, and stays shared by the processes
+        gc.set_threshold(_YOUNG)
         return application
 
 
