@@ -17,7 +17,7 @@ class SignedIn(AuthenticationBackend):  # type: ignore[misc]
     def get_user(self, user_id: Any) -> Person | None:
         """The person of a session, with `has_second_factor`; nobody once they have left."""
         theirs = FACTORS.filter(user=OuterRef("pk"))
-        person = Person.objects.annotate(has_factor=Exists(theirs)).filter(pk=user_id).first()
+        person = next(iter(Person.objects.annotate(has_factor=Exists(theirs)).filter(pk=user_id).order_by()), None)
         if person is None or not self.user_can_authenticate(person):
             return None
         person.has_second_factor = person.has_factor
