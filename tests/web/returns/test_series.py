@@ -70,8 +70,22 @@ def test_an_approved_figure_stands_in_the_series_in_its_own_window(quarter: Quar
 
 def test_it_carries_the_definition_that_held_in_its_window(quarter: Quarter) -> None:
     later = make_definition(quarter.measure.series, number=2, begins=2021)
+    Update.objects.filter(pk=quarter.update.pk).update(what_happened="Submitted again, under the new definition.")
     approved(quarter)
     assert Figure.objects.get(series=quarter.measure.series).definition == later
+
+
+def test_a_figure_given_under_another_definition_goes_back_first(quarter: Quarter) -> None:
+    make_definition(quarter.measure.series, number=2, begins=2021)
+    ((row, why),) = approved(quarter).refused
+    assert row == quarter.update
+    assert "a new version of its definition since this was submitted" in why
+    assert (quarter.fresh().state, series(quarter.measure)) == (UpdateState.SUBMITTED, [])
+
+
+def test_a_definition_for_a_later_year_holds_nothing_up(quarter: Quarter) -> None:
+    make_definition(quarter.measure.series, number=2, begins=2022)
+    assert approved(quarter).refused == []
 
 
 @pytest.mark.parametrize("answer", [Answer.NO_CHANGE, Answer.NOT_YET, Answer.SEE_COMMENTARY])

@@ -9,11 +9,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import Model, QuerySet, Subquery
+
 from goldenthread.web.accounts.models import Person
 from goldenthread.web.plans.actions.figures import definition_of
 from goldenthread.web.plans.actions.restating import restate
 from goldenthread.web.plans.actions.rows import add, put
-from goldenthread.web.plans.models import Figure
+from goldenthread.web.plans.errors import Refused
+from goldenthread.web.plans.models import Definition, Figure
 from goldenthread.web.returns.models import Answer, Round, Update, UpdateFigure
 
 _SAID: Final = ("value", "numerator", "denominator", "absence", "markers", "qualifier")
@@ -38,6 +41,8 @@ def record(update: Update, by: Person, at: datetime) -> None:
     figures = list(update.figures.order_by("position", "pk"))
     standing = _standing(update)
     definition = definition_of(update.measure.series_id, update.period_start) if figures else None
+    if definition is not None:
+        _refuse_newer(definition, update)
     for figure in figures:
         there = standing.get(figure.component)
         if there is not None and _same(there, figure):
@@ -50,6 +55,23 @@ def record(update: Update, by: Person, at: datetime) -> None:
             restate(there, values, _again(source_of(update.part_of.round)), by, at)
         else:
             put(there, values)
+
+
+def _refuse_newer(definition: Definition, update: Update) -> None:
+    """Refused where the definition was made after the figures were given: they follow another one (R4.10). By the history's
+    own clock, whatever day the actions were told."""
+    made = _events(Definition).filter(pgh_obj_id=definition.pk, pgh_label="insert")
+    given = _events(Update).filter(pgh_obj_id=update.pk).order_by("-pgh_id").values("pgh_created_at")[:1]
+    if made.filter(pgh_created_at__gt=Subquery(given)).exists():
+        raise Refused(
+            "The measure got a new version of its definition since this was submitted, so its figures may follow the old one. "
+            "Send it back: its officer looks at them again under the new one."
+        )
+
+
+def _events(model: type[Model]) -> QuerySet[Any]:
+    found: QuerySet[Any] = model.pgh_event_model.objects.all()  # type: ignore[attr-defined]
+    return found
 
 
 def take_back(update: Update) -> None:
