@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
-from goldenthread.web.plans.errors import Refused
 from goldenthread.web.plans.models import Figure
 from goldenthread.web.returns.actions.deciding import Decided, approve, declare, send_back
 from goldenthread.web.returns.models import Return, Update, UpdateState
 from goldenthread.web.returns.queries.declaring import declaration_of
 from tests.web.conftest import Cast
 from tests.web.returns.deciding import Quarter, make_quarter
+from tests.web.returns.waiting import waits_meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,37 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def quarter(cast: Cast) -> Quarter:
     return make_quarter(cast)
-
-
-@contextmanager
-def waits_meanwhile(doing: Callable[[], Any]) -> Iterator[list[Any]]:
-    """One transaction, at whose end `doing` is already waiting for a lock on another connection; then what came of it."""
-    outcomes: list[Any] = []
-
-    def run() -> None:
-        try:
-            outcomes.append(doing())
-        except Refused as error:
-            outcomes.append(str(error))
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    with transaction.atomic():
-        yield outcomes
-        thread.start()
-        _until_somebody_waits()
-    thread.join(30)
-
-
-def _until_somebody_waits() -> None:
-    for _ in range(300):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.05)
-    raise AssertionError("Nobody waited for the lock.")
 
 
 def declared(quarter: Quarter) -> None:
