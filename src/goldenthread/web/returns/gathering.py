@@ -154,7 +154,7 @@ def _returns(updates: Iterable[Update]) -> dict[int, Any]:
     before = Round.objects.filter(observed_to__lt=OuterRef("round__observed_from")).order_by("-observed_to")
     rows = Return.objects.filter(pk__in={one.part_of_id for one in updates})
     rows = rows.select_related("round", "directorate", "plan__directorate")
-    return {one.pk: one for one in rows.annotate(round_before=Subquery(before.values("pk")[:1])).order_by("pk")}
+    return {one.pk: one for one in rows.annotate(round_before=Subquery(before.values("pk")[:1])).order_by()}
 
 
 def _measures(updates: Iterable[Update]) -> dict[int | None, Any]:
@@ -169,7 +169,7 @@ def _measures(updates: Iterable[Update]) -> dict[int | None, Any]:
     found = rows.annotate(
         component_names=ArraySubquery(names), shared_titles=ArraySubquery(shares), was_redefined=Exists(others)
     )
-    return {one.pk: one for one in found.order_by("pk")}
+    return {one.pk: one for one in found.order_by()}
 
 
 def _milestones(updates: Iterable[Update]) -> dict[int | None, Any]:
@@ -179,7 +179,7 @@ def _milestones(updates: Iterable[Update]) -> dict[int | None, Any]:
     shares = MilestoneContribution.objects.filter(milestone=OuterRef("pk")).order_by("pk").values("post__title")
     rows = Milestone.objects.filter(pk__in=asked)
     found = rows.select_related("objective", "owner").annotate(shared_titles=ArraySubquery(shares))
-    return {one.pk: one for one in found.order_by("pk")}
+    return {one.pk: one for one in found.order_by()}
 
 
 def _in_order(series: Sequence[Figure], components: Sequence[str]) -> tuple[Figure, ...]:
@@ -217,7 +217,7 @@ class _Lasts:
         rounds = {one for one in self._round_before.values() if one}
         rows = Update.objects.filter(mine, part_of__round__in=rounds).select_related("part_of__round", "measure")
         own = (field.name for field in Update._meta.concrete_fields)
-        self.rows = list(rows.only(*own, "part_of__round", "measure__series").order_by("pk"))
+        self.rows = list(rows.only(*own, "part_of__round", "measure__series").order_by())
         self._by_line = {self._key(one): one for one in self.rows}
 
     def of(self, update: Update, line: Any) -> Update | None:
