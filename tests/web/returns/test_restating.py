@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from goldenthread.model.periods import Period, PeriodKind
 from goldenthread.web.plans.models import Figure, TabledFigure
 from goldenthread.web.returns.models import Update, UpdateFigure, UpdateState
+from goldenthread.web.returns.queries.tabled import figures_of
 from tests.web.conftest import Cast, SignIn
 from tests.web.look.soundness import assert_summary_reaches_fields
 from tests.web.plans.editing.pages import change, events_of, fields_of, message_of, words_of
 from tests.web.reports.builders import Quarter, frozen, make_ready
+from tests.web.returns.scenes import recorded, scene
 
 KEEPER = "performance officer"
 REASON = "A school sent its register late"
@@ -138,3 +141,13 @@ def test_nobody_else_restates(part: str, code: int, quarter: Quarter, sign_in: S
     response = sign_in(part).post(at(quarter), {name: "93.1", "reason": REASON})
     assert response.status_code == code
     assert tabled().value == Decimal("93.5")
+
+
+def test_parts_stand_in_the_order_of_the_definition(cast: Cast) -> None:
+    at_ = scene(cast)
+    update = at_.update(at_.measure("Secondary", "Primary"))
+    assert update.measure is not None
+    window = Period(kind=PeriodKind(update.period_kind), start=update.period_start, end=update.period_end)
+    for name in ("Primary", "Secondary"):
+        recorded(update.measure, window, "93", component=name, tabled_in="Board, 7 September 2021")
+    assert [one.component for one in figures_of(update)] == ["Secondary", "Primary"]

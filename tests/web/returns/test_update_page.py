@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from goldenthread.model.periods import Period, PeriodKind
 from goldenthread.web.plans.models import Component, Definition, Measure, MeasureContribution
 from goldenthread.web.plans.models.choices import MeasureKind, RatingMethod
 from goldenthread.web.returns.models import Answer, Explanation, NoteKind, Update, UpdateFigure, UpdateState
@@ -21,6 +22,7 @@ from tests.web.conftest import Cast, SignIn
 from tests.web.plans.builders import make_figure, make_measure, make_milestone, make_objective, make_plan, make_target
 from tests.web.plans.editing.pages import fields_of, message_of, words_of
 from tests.web.returns.builders import make_return, make_round, make_update, make_update_figure
+from tests.web.returns.scenes import recorded
 
 NOW = datetime(2021, 10, 5, 9, 0, tzinfo=UTC)
 SCRIPT = "<script>alert(1)</script> =1+1"
@@ -100,6 +102,16 @@ def test_the_page_shows_last_quarter_beside_the_box(last: Update, update: Update
     assert "All schools were open." in words
     assert "Answer by 8 January 2099." in words
     assert "The year's target is on course to be achieved." in words
+
+
+def test_last_quarters_figure_is_shown_as_tabled_and_as_known_now(
+    last: Update, update: Update, measure: Measure, sign_in: SignIn
+) -> None:
+    window = Period(kind=PeriodKind(last.period_kind), start=last.period_start, end=last.period_end)
+    recorded(measure, window, "93.1", original="93.1% [r]", markers=["r"], tabled_in="Board, 7 September 2021")
+    words = words_of(sign_in("officer").get(page_of(update)))
+    assert "Last time: 95.0%, restated since: 93.1% [r]." in words
+    assert "As known now: 93.1% [r]" in words
 
 
 def test_the_way_to_the_next_update_that_is_owed(cast: Cast, update: Update, sign_in: SignIn) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from goldenthread.model.figures import Absence, Marker
+from goldenthread.model.periods import Period, PeriodKind
 from goldenthread.web.accounts.models import Post
 from goldenthread.web.plans.errors import Gone, Overtaken, Refused
 from goldenthread.web.plans.models import Component, Definition, Measure, Milestone
@@ -31,6 +32,7 @@ from tests.web.conftest import Cast
 from tests.web.plans.builders import make_measure, make_milestone, make_objective, make_plan, make_target
 from tests.web.plans.editing.pages import events_of
 from tests.web.returns.builders import make_return, make_round, make_update, make_update_figure
+from tests.web.returns.scenes import recorded
 
 AT = datetime(2021, 10, 5, 10, 0, tzinfo=UTC)
 GREEN = Written(
@@ -328,6 +330,18 @@ def test_no_change_says_last_quarters_figures_and_light_again(cast: Cast, update
     assert update.what_happened == "No change since Quarter 1, 2021/22."
     figure = UpdateFigure.objects.get(update=update)
     assert (figure.value, figure.markers) == (Decimal(95), ["p"])
+
+
+def test_no_change_says_a_restated_figure_as_it_is_known_now(cast: Cast, update: Update, doing: Doing) -> None:
+    last = _last(cast, update.line, state=UpdateState.LOCKED)
+    make_update_figure(last, "95.0")
+    window = Period(kind=PeriodKind(last.period_kind), start=last.period_start, end=last.period_end)
+    assert update.measure is not None
+    recorded(update.measure, window, "96.2", original="96.2% [r]", markers=["r"], tabled_in="Board, 7 September 2021")
+    answer_no_change(update, Written(), update.version, doing)
+    figure = UpdateFigure.objects.get(update=update)
+    assert (figure.value, figure.original, figure.markers) == (Decimal("96.2"), "96.2%", [])
+    assert UpdateFigure.objects.get(update=last).value == Decimal("95.0")
 
 
 def test_no_change_keeps_the_words_that_were_typed(cast: Cast, update: Update, doing: Doing) -> None:

@@ -6,19 +6,18 @@ that was frozen before keeps what it says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from goldenthread.model.cells import fold, read_cell
-from goldenthread.model.figures import Absence, Cell, Marker, Unit
+from goldenthread.model.figures import Cell, Unit
 from goldenthread.model.periods import Period
 from goldenthread.model.plan import MeasureLine, MilestoneLine
-from goldenthread.web.plans.models import Figure
 from goldenthread.web.returns.gathering import Gathered
 from goldenthread.web.returns.judging import judged_line
+from goldenthread.web.returns.known import known_now, revised
 from goldenthread.web.returns.models import UpdateState
 from goldenthread.web.returns.said import said_in
-from goldenthread.web.returns.written import Written, WrittenFigure
+from goldenthread.web.returns.written import Written
 
 
 def printed_line(gathered: Gathered) -> MeasureLine | MilestoneLine:
@@ -49,30 +48,5 @@ def _restated(gathered: Gathered) -> Written | None:
         return None
     said = said_in(update, gathered.figures, gathered.explanations)
     known = {one.component: one for one in revised(gathered.series, update.period_start, update.period_end)}
-    figures = tuple(_now(one, known.get(one.component)) for one in said.figures)
+    figures = tuple(known_now(one, known.get(one.component)) for one in said.figures)
     return replace(said, figures=figures) if figures != said.figures else None
-
-
-def revised(series: Iterable[Figure], start: object, end: object) -> list[Figure]:
-    """The figures of a window that were restated."""
-    return [
-        one
-        for one in series
-        if (one.period_start, one.period_end) == (start, end) and one.tabled_in and Marker.REVISED in one.markers
-    ]
-
-
-def _now(said: WrittenFigure, known: Figure | None) -> WrittenFigure:
-    if known is None:
-        return said
-    return WrittenFigure(
-        component=said.component,
-        original=known.original,
-        value=known.value,
-        numerator=known.numerator,
-        denominator=known.denominator,
-        absence=Absence(known.absence) if known.absence else None,
-        markers=tuple(Marker(one) for one in known.markers),
-        qualifier=known.qualifier,
-        from_partner=said.from_partner,
-    )

@@ -11,21 +11,23 @@ from dataclasses import replace
 from goldenthread.model.figures import Absence
 from goldenthread.web.plans.errors import Refused
 from goldenthread.web.returns.gathering import Gathered
-from goldenthread.web.returns.models import Answer, NotRated, UpdateFigure
-from goldenthread.web.returns.said import figure_said
+from goldenthread.web.returns.known import last_known
+from goldenthread.web.returns.models import Answer, NotRated
 from goldenthread.web.returns.states import EDITABLE
 from goldenthread.web.returns.written import Written, WrittenFigure
 
 
 def no_change(written: Written, gathered: Gathered) -> Written:
-    """Last round's figures, light and next action stand. Refused where there is no last answer, or figures say otherwise."""
+    """Last round's figures as known now (R4.11), its light and next action stand. Refused where there is no last answer, or
+    figures say otherwise."""
     last = gathered.last
     if last is None or not may_stand(gathered):
         raise Refused(
             "Nothing was answered for this line in the round before, so there is nothing that could be unchanged. "
             "Give this quarter’s answer instead."
         )
-    if not stands(written.figures, gathered.last_figures):
+    figures = last_known(gathered)
+    if not stands(written.figures, figures):
         raise Refused(
             "You have typed a figure that differs from last time. Send it with “Submit”, or empty the box and choose "
             "“No change” again."
@@ -37,7 +39,7 @@ def no_change(written: Written, gathered: Gathered) -> Written:
     return replace(
         written,
         answer=Answer.NO_CHANGE,
-        figures=tuple(figure_said(figure) for figure in gathered.last_figures),
+        figures=figures,
         available_on=None,
         done_on=written.done_on or last.done_on,
         judged=written.judged if has_light else last.judged,
@@ -55,10 +57,10 @@ def may_stand(gathered: Gathered) -> bool:
     return gathered.last is not None and gathered.last.state not in EDITABLE
 
 
-def stands(figures: Sequence[WrittenFigure], last: Sequence[UpdateFigure]) -> bool:
+def stands(figures: Sequence[WrittenFigure], last: Sequence[WrittenFigure]) -> bool:
     """Whether figures say the same as last round's; true where none is typed."""
     known = {one.component: (one.value, one.absence) for one in last}
-    return all(known.get(one.component) == (one.value, one.absence or "") for one in figures)
+    return all(known.get(one.component) == (one.value, one.absence) for one in figures)
 
 
 def not_yet(written: Written, gathered: Gathered) -> Written:

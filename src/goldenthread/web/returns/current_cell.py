@@ -20,6 +20,7 @@ from goldenthread.web.plans.assemble_cells import Recorded, recorded_cell
 from goldenthread.web.plans.models import Definition, Figure
 from goldenthread.web.plans.queries.printed import day_text, number_text
 from goldenthread.web.returns.gathering import Gathered
+from goldenthread.web.returns.known import last_known
 from goldenthread.web.returns.models import Answer, Update, UpdateFigure
 from goldenthread.web.returns.written import Written, WrittenFigure
 
@@ -46,7 +47,7 @@ def figures_now(gathered: Gathered, said: Written | Update) -> tuple[UpdateFigur
     """The figures that the update gives: its own; last round's where nothing has changed since and none was copied."""
     own = said.figures if isinstance(said, Written) else gathered.figures
     if not own and said.answer == Answer.NO_CHANGE:
-        return gathered.last_figures
+        return last_known(gathered)
     return tuple(own)
 
 

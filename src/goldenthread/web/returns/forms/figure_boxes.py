@@ -11,9 +11,11 @@ from django.forms.boundfield import BoundField
 
 from goldenthread.model.figures import Marker, Unit
 from goldenthread.web.plans import typed
-from goldenthread.web.plans.models import Definition
+from goldenthread.web.plans.models import Definition, Figure
 from goldenthread.web.plans.models.choices import MeasureKind
+from goldenthread.web.plans.queries.printed import figure_in_numbers
 from goldenthread.web.returns.gathering import Gathered
+from goldenthread.web.returns.known import last_restated
 from goldenthread.web.returns.models import UpdateFigure
 from goldenthread.web.returns.said import figure_said
 from goldenthread.web.returns.typed_figures import Reading, joined, parts_of, read, said, with_ticks
@@ -85,16 +87,16 @@ def boxes_for(gathered: Gathered, figures: tuple[WrittenFigure, ...]) -> list[Fi
     if definition is None:
         return []
     shown = {figure.component: figure for figure in figures}
-    last = {figure.component: figure for figure in gathered.last_figures}
+    since = last_restated(gathered)
+    last = {one.component: _last(one, since.get(one.component), definition) for one in gathered.last_figures}
     names = gathered.components or ("",)
     return [
-        _box(f"figure-{place}", name, definition, shown.get(name), last.get(name)) for place, name in enumerate(names)
+        _box(f"figure-{place}", name, definition, shown.get(name), last.get(name, ""))
+        for place, name in enumerate(names)
     ]
 
 
-def _box(
-    name: str, component: str, definition: Definition, shown: WrittenFigure | None, last: UpdateFigure | None
-) -> FigureBox:
+def _box(name: str, component: str, definition: Definition, shown: WrittenFigure | None, last: str) -> FigureBox:
     is_ratio = definition.kind == MeasureKind.RATIO and not component
     fields: dict[str, forms.Field] = {}
     if is_ratio:
@@ -117,14 +119,14 @@ def _number_box(label: str, hint: str) -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, max_length=60, required=False, widget=widget)
 
 
-def _text_box(component: str, definition: Definition, last: UpdateFigure | None, *, is_ratio: bool) -> forms.CharField:
+def _text_box(component: str, definition: Definition, last: str, *, is_ratio: bool) -> forms.CharField:
     words = definition.kind == MeasureKind.WORDS
     label = component or ("Or the figure, if its parts are not known" if is_ratio else "Figure")
     unit = Unit(definition.unit).words if definition.unit else ""
     asks = (
         "In words" if words else f"In {unit}" if unit in ("per cent", "pounds (£)") else f"As a {unit}" if unit else ""
     )
-    hints = [asks, f"Last time: {_last(last, definition)}" if last else "", "If there is none, type why: n/a or tbc"]
+    hints = [asks, f"Last time: {last}" if last else "", "If there is none, type why: n/a or tbc"]
     widget = forms.TextInput(
         attrs={"class": "govuk-input--width-20" if words else "govuk-input--width-10", "autocomplete": "off"}
     )
@@ -137,8 +139,10 @@ def _text_box(component: str, definition: Definition, last: UpdateFigure | None,
     )
 
 
-def _last(figure: UpdateFigure, definition: Definition) -> str:
-    return figure.original or said(figure_said(figure), definition)
+def _last(figure: UpdateFigure, since: Figure | None, definition: Definition) -> str:
+    """As it was given last time, and as it is known now where it was restated (R4.11)."""
+    then = figure.original or said(figure_said(figure), definition)
+    return f"{then}, restated since: {since.original or figure_in_numbers(since, definition)}" if since else then
 
 
 def _initial(name: str, shown: WrittenFigure | None, *, is_ratio: bool) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from goldenthread.web.returns.forms.finding_boxes import Finding, fixed_in
 from goldenthread.web.returns.forms.lights import light_options
 from goldenthread.web.returns.gathering import Gathered
 from goldenthread.web.returns.judging import Found, Judged
+from goldenthread.web.returns.known import last_known
 from goldenthread.web.returns.models import Answer, NotRated, UpdateState
 from goldenthread.web.returns.said import said_in
 from goldenthread.web.returns.written import Written, WrittenFigure
@@ -169,7 +170,7 @@ class UpdateForm(RowForm):
         chosen = self.cleaned_data.get("answer") or Answer.FIGURES
         has_value = any(figure.value is not None for figure in figures)
         match chosen:
-            case Answer.NO_CHANGE if self.gathered.last and stands(figures, self.gathered.last_figures):
+            case Answer.NO_CHANGE if self.gathered.last and stands(figures, last_known(self.gathered)):
                 return Answer.NO_CHANGE
             case Answer.SEE_COMMENTARY if not has_value and figures:
                 return Answer.SEE_COMMENTARY

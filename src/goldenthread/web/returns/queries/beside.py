@@ -33,6 +33,7 @@ from goldenthread.web.plans.queries.printed import (
 from goldenthread.web.returns.comparing import other_version, same_period_last_year
 from goldenthread.web.returns.gathering import Gathered
 from goldenthread.web.returns.judging import RULES, arrow_of
+from goldenthread.web.returns.known import last_restated
 from goldenthread.web.returns.lines import line_of, without_blanks
 from goldenthread.web.returns.models import NotRated, Question, UpdateState
 from goldenthread.web.returns.queries.chart import Chart, chart
@@ -64,11 +65,12 @@ class Words:
 class LastTime:
     """What was said of the line in the round before. `light` is None where none was given, and `no_light` then says why.
 
-    `travel` is the arrow's shape and words, or nothing.
+    `travel` is the arrow's shape and words, or nothing; `restated` what is known now of figures that were restated since.
     """
 
     title: str
     figure: str
+    restated: str
     light: Light | None
     no_light: str
     travel: tuple[str, str] | None
@@ -205,6 +207,7 @@ def _last(gathered: Gathered) -> LastTime | None:
     return LastTime(
         title=before.round.title,
         figure=current.text if current else (progress.original if progress else ""),
+        restated="; ".join(f"{one.component} {one.original}".strip() for one in last_restated(gathered).values()),
         light=line.progress.judged,
         no_light=_no_light(update.state, update.not_rated),
         travel=_travel(arrow_of(update)),

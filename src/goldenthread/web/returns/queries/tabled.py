@@ -21,13 +21,16 @@ class TabledRow:
 
 
 def figures_of(update: Update) -> list[Figure]:
-    """The figures in the series for the update's own window, with their definitions; none for a milestone."""
+    """The figures in the series for the update's own window, in the order of the definition's parts; none for a milestone."""
     if update.measure is None:
         return []
     rows = Figure.objects.filter(
         series=update.measure.series_id, period_start=update.period_start, period_end=update.period_end
     )
-    return list(rows.exclude(tabled_in="").select_related("definition").order_by("component", "pk"))
+    parts = list(update.measure.definition.components.order_by("position", "pk").values_list("name", flat=True))
+    place = {name: number for number, name in enumerate(parts)}
+    found = rows.exclude(tabled_in="").select_related("definition").order_by("component", "pk")
+    return sorted(found, key=lambda one: place.get(one.component, -1))
 
 
 def tabled_rows(figures: Sequence[Figure]) -> list[TabledRow]:

@@ -22,6 +22,7 @@ from goldenthread.web.plans.workbook.sending import Trouble
 from goldenthread.web.returns import answers
 from goldenthread.web.returns.gathering import Gathered
 from goldenthread.web.returns.judging import found_in
+from goldenthread.web.returns.known import last_known
 from goldenthread.web.returns.models import Answer
 from goldenthread.web.returns.said import said_in
 from goldenthread.web.returns.typed_figures import read, with_ticks
@@ -192,7 +193,7 @@ def _fitting(said: Written, gathered: Gathered) -> Answer:
     """The sort of answer, as long as what is said is still of that sort."""
     has_value = any(figure.value is not None for figure in said.figures)
     match said.answer:
-        case Answer.NO_CHANGE if gathered.last and answers.stands(said.figures, gathered.last_figures):
+        case Answer.NO_CHANGE if gathered.last and answers.stands(said.figures, last_known(gathered)):
             return Answer.NO_CHANGE
         case Answer.SEE_COMMENTARY if said.figures and not has_value:
             return Answer.SEE_COMMENTARY
