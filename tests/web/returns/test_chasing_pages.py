@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 
 from goldenthread.web.accounts.models import Holding, Person, Post
 from goldenthread.web.returns.chasing import sending
-from goldenthread.web.returns.models import Message, MessageKind, MessageState, Round, Update, UpdateState
+from goldenthread.web.returns.models import Message, MessageKind, MessageState, Round, Update, UpdateNote, UpdateState
 from tests.web.conftest import Cast, SignIn
 from tests.web.plans.builders import make_measure, make_objective, make_plan
 from tests.web.plans.large import large_plans
@@ -272,6 +272,23 @@ class TestMessages:
             "S0 12 October 2021, 09:49 sent ",
         ]
         assert page.content.decode().count("Send again") == 2
+
+    def test_a_line_sent_back_is_named_to_who_oversees_its_directorate(
+        self, sign_in: SignIn, world: dict[str, Any], cast: Cast
+    ) -> None:
+        """Somebody with posts in two directorates is written to about both."""
+        Holding.objects.create(person=cast["officer"], post=cast.posts["other officer"], since=date(2021, 1, 1))
+        update = Update.objects.filter(part_of=world["return"]).order_by("pk")[0]
+        note = UpdateNote.objects.create(update=update, kind="sent back", text="Look.", by=cast["director"], at=TUESDAY)
+        back = {"kind": MessageKind.SENT_BACK, "occasion": str(note.pk), "subject": "Sent back: a line of People"}
+        message = make_message(world["round"], cast["officer"], **back)
+        seen = {
+            part: "a line of People" in says(messages_page(sign_in, world, part))
+            for part in ("performance officer", "head of performance", "director", "other performance officer")
+        }
+        assert [part for part, sees in seen.items() if not sees] == ["other performance officer"]
+        again = sign_in("other performance officer").post(reverse("message_again", args=[message.pk]))
+        assert again.status_code == 404
 
     def test_searched_by_reason_and_name(self, sign_in: SignIn, world: dict[str, Any], cast: Cast) -> None:
         make_message(world["round"], cast["officer"], subject="One")

@@ -19,14 +19,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest
 
 from goldenthread.web.accounts.middleware import reach
 from goldenthread.web.accounts.models import Holding, Role
 from goldenthread.web.accounts.reach import Reach
 from goldenthread.web.plans.models import Measure, MeasureContribution, Milestone, MilestoneContribution
-from goldenthread.web.returns.models import Message, Return, Round, Update
+from goldenthread.web.returns.models import Message, MessageKind, Return, Round, Update, UpdateNote
 from goldenthread.web.returns.states import Part
 
 KEEPERS = (Role.PERFORMANCE_OFFICER,)
@@ -164,11 +165,16 @@ def round_overseen(request: HttpRequest, pk: int) -> Round:
 
 
 def messages_seen(within: Reach) -> QuerySet[Message]:
-    """Who was written to, of those who hold or held a post in a directorate that somebody oversees."""
+    """Who was written to, of those who hold or held a post in a directorate that somebody oversees. What names a line, because
+    it was sent back, is seen where that line's update is."""
     if within.is_everywhere(*OVERSEERS):
         return Message.objects.all()
-    theirs = Holding.objects.filter(post__directorate__in=within.directorates(*OVERSEERS))
-    return Message.objects.filter(to__in=theirs.values("person"))
+    directorates = within.directorates(*OVERSEERS)
+    theirs = Holding.objects.filter(post__directorate__in=directorates)
+    notes = UpdateNote.objects.filter(update__part_of__directorate__in=directorates)
+    of_theirs = notes.annotate(occasion=Cast("pk", CharField())).filter(occasion=OuterRef("occasion"))
+    rows = Message.objects.filter(to__in=theirs.values("person"))
+    return rows.filter(~Q(kind=MessageKind.SENT_BACK) | Exists(of_theirs))
 
 
 def message_for(request: HttpRequest, pk: int) -> Message:
