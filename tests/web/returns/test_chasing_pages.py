@@ -27,7 +27,7 @@ TUESDAY = datetime(2021, 10, 12, 9, 0, tzinfo=UTC)
 
 def says(response: Any) -> str:
     """What a page says, without its marks."""
-    return " ".join(strip_tags(response.content.decode()).split())
+    return " ".join(strip_tags(response.content.decode().replace("<br>", " ")).split())
 
 
 def row_of(response: Any, start: str) -> list[str]:
