@@ -15,6 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from goldenthread.model.periods import Period, PeriodKind
 from goldenthread.web.plans.models import Measure
 from goldenthread.web.plans.workbook.laying import HEADING_ROW
 from goldenthread.web.plans.workbook.receiving import DOWNLOADED
@@ -24,6 +25,7 @@ from tests.web.conftest import Cast, SignIn, StrictClient
 from tests.web.plans.large import large_plans
 from tests.web.plans.workbook.books import column_of
 from tests.web.returns.builders import make_return, make_round, make_update_figure
+from tests.web.returns.scenes import recorded
 from tests.web.returns.workbook.books import UPDATES, cell, downloaded
 from tests.web.returns.workbook.conftest import Owed
 
@@ -80,6 +82,14 @@ def test_last_quarter_the_target_and_the_window_stand_beside_the_cells(owed: Owe
     assert {heading: cell(book, owed.plain, heading).value for heading in expected} == expected
     part = f"update-{owed.parted.pk}-Secondary"
     assert [cell(book, part, heading).value for heading in ("Part", "Target, or due date")] == ["Secondary", "90%"]
+
+
+def test_a_figure_that_was_restated_is_shown_as_tabled_and_as_known_now(owed: Owed, officer: StrictClient) -> None:
+    last = owed.last
+    assert last.measure is not None
+    window = Period(kind=PeriodKind(last.period_kind), start=last.period_start, end=last.period_end)
+    recorded(last.measure, window, "91", original="91% [r]", markers=["r"], tabled_in="Board, 7 September 2021")
+    assert cell(downloaded(officer, owed.round), owed.plain, "Last figure").value == "93.2%\nRestated since: 91% [r]"
 
 
 def test_a_draft_is_in_it_as_it_stands(owed: Owed, officer: StrictClient) -> None:

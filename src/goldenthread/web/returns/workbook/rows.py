@@ -23,6 +23,7 @@ from goldenthread.web.plans.workbook.cells import as_cell
 from goldenthread.web.plans.workbook.tables import KEY
 from goldenthread.web.returns.gathering import Gathered, gather
 from goldenthread.web.returns.judging import found_in, light_of
+from goldenthread.web.returns.known import last_restated
 from goldenthread.web.returns.models import Answer, NotRated, Update, UpdateFigure
 from goldenthread.web.returns.queries.in_order import in_order
 from goldenthread.web.returns.states import Part, UpdateAction, allowed
@@ -178,7 +179,10 @@ def _period(update: Update) -> str:
 
 
 def _last_figure(gathered: Gathered, part: str) -> str:
-    return "\n".join(_figure(one, gathered.definition) for one in gathered.last_figures if one.component == part)
+    """As it was given, and as it is known now where it was restated (R4.11)."""
+    since = last_restated(gathered).get(part)
+    lines = [_figure(one, gathered.definition) for one in gathered.last_figures if one.component == part]
+    return "\n".join([*lines, f"Restated since: {since.original}"] if since else lines)
 
 
 def _last_light(last: Update) -> str:
