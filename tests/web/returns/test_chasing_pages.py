@@ -27,7 +27,7 @@ TUESDAY = datetime(2021, 10, 12, 9, 0, tzinfo=UTC)
 
 def says(response: Any) -> str:
     """What a page says, without its marks."""
-    return " ".join(strip_tags(response.content.decode().replace("<br>", " ")).split())
+    return " ".join(strip_tags(re.sub("<br>|<form", r" \g<0>", response.content.decode())).split())
 
 
 def row_of(response: Any, start: str) -> list[str]:
