@@ -152,3 +152,8 @@ def test_what_is_not_open_yet_is_not_owed(cast: Cast, sign_in: SignIn) -> None:
     quarter = make_quarter(cast, **days)
     Update.objects.filter(pk=quarter.update.pk).update(state=UpdateState.NOT_STARTED)
     assert "What you owe" not in Page(sign_in("officer").get("/")).words
+
+
+def test_a_member_is_led_to_the_papers(sign_in: SignIn) -> None:
+    assert 'href="/papers/">Read the papers that were tabled</a>' in sign_in("member").get("/").content.decode()
+    assert "Read the papers" not in sign_in("officer").get("/").content.decode()

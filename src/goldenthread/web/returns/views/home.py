@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from goldenthread.web.accounts.access import administers
 from goldenthread.web.accounts.middleware import reach
+from goldenthread.web.accounts.models import Role
 from goldenthread.web.accounts.requests import PersonRequest
 from goldenthread.web.plans.queries.home import what_is_mine
 from goldenthread.web.returns.queries.home import rounds_kept, what_is_owed
@@ -23,6 +24,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "owed": what_is_owed(within, today),
         "waiting": waiting(within, today),
         "rounds": rounds_kept(within, today),
+        "is_member": within.has(Role.MEMBER),
         "mine": what_is_mine(within),
         "administers": administers(request),
     }
