@@ -54,13 +54,13 @@ def _navigation(page: BeautifulSoup) -> list[str]:
 @pytest.mark.parametrize(
     ("part", "expected"),
     [
-        ("performance officer", ["Home", "Plans", "Priorities", "Uploads"]),
-        ("head of performance", ["Home", "Plans", "Priorities", "Uploads"]),
-        ("director", ["Home", "Plans", "Priorities"]),
-        ("officer", ["Home", "Plans", "Priorities"]),
-        ("finance officer", ["Home", "Plans", "Priorities"]),
-        ("member", ["Home", "Plans", "Priorities"]),
-        ("contributor", ["Home", "Plans"]),
+        ("performance officer", ["Home", "My updates", "Rounds", "Papers", "Plans", "Priorities", "Uploads"]),
+        ("head of performance", ["Home", "My updates", "Rounds", "Papers", "Plans", "Priorities", "Uploads"]),
+        ("director", ["Home", "My updates", "Rounds", "Papers", "Plans", "Priorities"]),
+        ("officer", ["Home", "My updates", "Rounds", "Papers", "Plans", "Priorities"]),
+        ("finance officer", ["Home", "Papers", "Plans", "Priorities"]),
+        ("member", ["Home", "Papers", "Plans", "Priorities"]),
+        ("contributor", ["Home", "My updates", "Rounds", "Plans"]),
         ("administrator", ["Home", "People"]),
     ],
 )
