@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ from django.urls import reverse
 
 from goldenthread.readers.sheet_looks import looks_of
 from goldenthread.web.history.kinds import PAGES
-from goldenthread.web.plans.models import Component, Measure, Plan, PlanComment, PlanSection, PlanState, Target
+from goldenthread.web.plans.actions.restating import restate, table
+from goldenthread.web.plans.models import Component, Figure, Measure, Plan, PlanComment, PlanSection, PlanState, Target
 from tests.web.conftest import TODAY, Cast, SignIn
 from tests.web.inventory import Route
 from tests.web.plans.builders import NOW, make_figure, make_target
@@ -36,8 +38,9 @@ BEGINS, ENDS = "=<script>", "</script>"
 NOT_TYPED = {"password", "email", "sha256", "key"}
 """Texts that no person writes freely."""
 
-NOT_SHOWN_HERE = {"workbook.name"}
-"""No workbook waits in this world; test_plan_workbook_upload.py sends one with a name that is too long."""
+NOT_SHOWN_HERE = {"workbook.name", "tabledfigure.original", "tabledfigure.qualifier", "tabledfigure.source"}
+"""No workbook waits in this world; test_plan_workbook_upload.py sends one with a name that is too long. Of a value that was
+restated the pages tell the number, the edition and the reason: the words of its cell stand in the edition."""
 
 
 def _texts() -> Iterator[tuple[type[models.Model], str]]:
@@ -61,6 +64,14 @@ def _spoil() -> None:
         )
 
 
+def _restate(figure: Figure, cast: Cast) -> None:
+    """A figure that was tabled and is known better now, with the words of both."""
+    table([figure], "edition 1", TODAY)
+    figure.refresh_from_db()
+    values = {"value": Decimal("94"), "original": "94", "qualifier": "full year", "source": "A letter"}
+    assert restate(figure, values, "Counted again", cast["performance officer"], NOW)
+
+
 @pytest.fixture
 def world(cast: Cast) -> dict[str, Any]:
     """One row of each sort, each text of which is a script."""
@@ -75,6 +86,7 @@ def world(cast: Cast) -> dict[str, Any]:
     PlanSection.objects.create(
         plan=world["plan"], position=0, content={"part": "narrative", "title": f"{BEGINS}section{ENDS}"}
     )
+    _restate(world["figure"], cast)
     Plan.objects.update(state=PlanState.APPROVED, approved_on=TODAY, approved_by="Executive Board")
     _spoil()
     return world

@@ -14,7 +14,10 @@ from tests.web.browser.conftest import NARROW, WIDE, Visit, sign_in
 from tests.web.browser.pictures import picture
 from tests.web.running import Demonstration
 
-_NOT_PAGES = {"plan_download", "plan_workbook", "upload_file", "account_logout", "brand", "health"}
+_NOT_PAGES = {
+    "plan_download", "plan_workbook", "upload_file", "account_logout", "brand", "health", "edition_download", "evidence",
+    "paper_priority_download", "paper_directorate_download", "updates_workbook_download",
+}  # fmt: skip
 _MOST_OF_ONE = 1
 """So many pages of each address are looked at: its first ones."""
 
