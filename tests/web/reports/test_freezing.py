@@ -67,6 +67,16 @@ def test_it_locks_its_updates_and_says_which_edition_did(quarter: Quarter, cast:
     }
 
 
+def test_it_restates_what_an_earlier_paper_tabled_for_the_same_window(quarter: Quarter, cast: Cast) -> None:
+    Figure.objects.filter(value=Decimal("93.5")).update(
+        value=Decimal("91"), tabled_in="the first quarter's", tabled_on=MEETING
+    )
+    frozen(quarter.by_priority, cast["performance officer"])
+    figure = Figure.objects.get(tabled_in="the first quarter's")
+    assert (figure.value, figure.markers) == (Decimal("93.5"), ["r"])
+    assert figure.earlier.get().value == Decimal("91")
+
+
 def test_it_marks_the_figures_of_the_quarter_as_tabled_and_no_others(quarter: Quarter, cast: Cast) -> None:
     frozen(quarter.by_priority, cast["performance officer"])
     tabled = Figure.objects.exclude(tabled_in="")

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from goldenthread.web.history.context import recorded
 from goldenthread.web.plans.actions.figures import change_figure
-from goldenthread.web.plans.actions.restating import restate
 from goldenthread.web.plans.changes import Change
 from goldenthread.web.plans.models import Figure, Measure
 from goldenthread.web.returns.actions.deciding import Decided, approve, send_back
+from goldenthread.web.returns.actions.series import record_tabled
 from goldenthread.web.returns.models import Answer, Update, UpdateState
 from tests.web.conftest import Cast
 from tests.web.plans.builders import make_definition
@@ -167,30 +168,33 @@ def test_a_round_renamed_meanwhile_is_known_by_its_old_name(quarter: Quarter) ->
     assert series(quarter.measure) == []
 
 
-def test_a_figure_tabled_for_the_window_is_restated_and_set_back_when_sent_back(quarter: Quarter) -> None:
+def test_a_figure_tabled_for_the_window_stands_until_the_new_one_is_tabled(quarter: Quarter) -> None:
     tabled = by_hand(quarter, "91", tabled_in="Priority 1, edition 1")
     assert approved(quarter).refused == []
+    tabled.refresh_from_db()
+    assert (tabled.value, tabled.earlier.count()) == (Decimal("91"), 0)
+    with transaction.atomic():
+        record_tabled([quarter.fresh()], quarter.cast["performance officer"], AT)
     tabled.refresh_from_db()
     assert (tabled.value, tabled.markers, tabled.tabled_in) == (Decimal("93.5"), ["r"], "Priority 1, edition 1")
     (earlier,) = tabled.earlier.all()
     assert (earlier.value, earlier.reason) == (Decimal("91"), "Answered again in the Quarter 2, 2021/22 return.")
-    sent_back(quarter)
-    tabled.refresh_from_db()
-    assert (tabled.value, tabled.markers, tabled.source) == (Decimal("91"), [], "A letter")
-    assert not tabled.earlier.exists()
 
 
-def test_a_restatement_made_since_is_kept_when_sent_back(quarter: Quarter) -> None:
+def test_sending_back_leaves_what_was_tabled(quarter: Quarter) -> None:
     tabled = by_hand(quarter, "91", tabled_in="Priority 1, edition 1")
     approved(quarter)
-    tabled.refresh_from_db()
-    restate(
-        tabled, {"value": Decimal("92"), "source": RETURN}, "Counted again", quarter.cast["performance officer"], AT
-    )
     sent_back(quarter)
     tabled.refresh_from_db()
-    assert tabled.value == Decimal("92")
-    assert tabled.earlier.count() == 2
+    assert (tabled.value, tabled.source, tabled.version) == (Decimal("91"), "A letter", 1)
+
+
+def test_an_unchanged_figure_is_not_restated(quarter: Quarter) -> None:
+    tabled = by_hand(quarter, "93.5", tabled_in="Priority 1, edition 1")
+    approved(quarter)
+    with transaction.atomic():
+        record_tabled([quarter.fresh()], quarter.cast["performance officer"], AT)
+    assert not tabled.earlier.exists()
 
 
 def test_the_same_figure_may_have_been_tabled(quarter: Quarter) -> None:

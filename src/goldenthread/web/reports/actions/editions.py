@@ -19,6 +19,7 @@ from goldenthread.web.reports.editions import fingerprint
 from goldenthread.web.reports.missing import missing_of
 from goldenthread.web.reports.models import Edition, EditionUpdate
 from goldenthread.web.returns.actions.deciding import lock_updates
+from goldenthread.web.returns.actions.series import record_tabled
 from goldenthread.web.returns.doing import Doing
 from goldenthread.web.returns.models import Return, Update
 from goldenthread.web.returns.states import Part
@@ -59,6 +60,7 @@ def freeze(subject: Subject, council: str, *, number: int, why: str, by: Person,
         EditionUpdate.objects.bulk_create(EditionUpdate(edition=edition, update=one) for one in contents.updates)
         called = f"edition {number} of “{subject.title}”, {subject.round.meeting_on:%-d %B %Y}"
         lock_updates(contents.updates, called, Doing(by=by, at=at, parts=frozenset({Part.PERFORMANCE})))
+        record_tabled(contents.updates, by, at)
         table(_figures(contents), called, subject.round.meeting_on)
     return edition
 

@@ -81,7 +81,7 @@ def _approve(row: Update, seen: int, entered: frozenset[int], doing: Doing) -> N
             "You entered this yourself, so somebody else has to approve it. Ask another director of the directorate; or the "
             "performance officer can allow directors in this round to approve what they entered, and then it shows."
         )
-    series.record(row, doing.by, doing.at)
+    series.record(row)
     row.state, row.approved_by, row.approved_at, row.own_approval = transition.to, doing.by, doing.at, own
     row.save(update_fields=["state", "approved_by", "approved_at", "own_approval"])
 

@@ -6,6 +6,7 @@ sending an update back leaves the series as the approval found it. What was tabl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -29,12 +30,12 @@ def source_of(of: Round) -> str:
     return f"{of.title} return"
 
 
-def record(update: Update, by: Person, at: datetime) -> None:
+def record(update: Update) -> None:
     """Puts the figures of an update that is being approved into its measure's series, in the update's own window.
 
     "No change" and "not yet available" are no new figures. A figure that stands there already is left as it is (peer rule:
     an unchanged value stores nothing new). Where another one was tabled for that window, as of a year that is forecast anew in
-    each quarter, this one restates it: the tabled value stays readable.
+    each quarter, that one stands until this one is tabled too (record_tabled): nobody sees a figure before its paper.
     """
     if update.measure is None or update.answer != Answer.FIGURES:
         return
@@ -51,10 +52,29 @@ def record(update: Update, by: Person, at: datetime) -> None:
         values |= {"source": source_of(update.part_of.round), "definition": definition}
         if there is None:
             add(Figure(series_id=update.measure.series_id, component=figure.component, **_window(update), **values))
-        elif there.tabled_in:
-            restate(there, values, _again(source_of(update.part_of.round)), by, at)
-        else:
+        elif not there.tabled_in:
             put(there, values)
+
+
+def record_tabled(updates: Sequence[Update], by: Person, at: datetime) -> None:
+    """Restates the figures that an earlier paper tabled for a window which this paper's updates answer for again.
+
+    Called when their paper is frozen. The value that was tabled before stays readable, with this return as the reason.
+    """
+    answered = {one.pk: one for one in updates if one.measure is not None and one.answer == Answer.FIGURES}
+    of_series = [one.measure.series_id for one in answered.values() if one.measure is not None]
+    tabled = Figure.objects.select_for_update().filter(series__in=of_series).exclude(tabled_in="").order_by("pk")
+    there = {(row.series_id, row.component, row.period_start, row.period_end): row for row in tabled}
+    if not there:
+        return
+    for figure in UpdateFigure.objects.filter(update__in=answered).order_by("update", "position", "pk"):
+        update = answered[figure.update_id]
+        assert update.measure is not None  # noqa: S101 - chosen above
+        row = there.get((update.measure.series_id, figure.component, update.period_start, update.period_end))
+        if row is not None and not _same(row, figure):
+            source = source_of(update.part_of.round)
+            values = {name: getattr(figure, name) for name in (*_SAID, "original")} | {"source": source}
+            restate(row, values, f"Answered again in the {source}.", by, at)
 
 
 def _refuse_newer(definition: Definition, update: Update) -> None:
@@ -84,12 +104,7 @@ def take_back(update: Update) -> None:
     ours, standing = _sources(update.part_of.round), _standing(update)
     for figure in update.figures.order_by("position", "pk"):
         there = standing.get(figure.component)
-        if there is None or there.source not in ours:
-            continue
-        if there.tabled_in:
-            _set_back(there, ours)
-            continue
-        if not _same(there, figure):
+        if there is None or there.tabled_in or there.source not in ours or not _same(there, figure):
             continue
         before = _before(there, ours)
         if before is None:
@@ -117,19 +132,6 @@ def _standing(update: Update) -> dict[str, Figure]:
 
 def _same(there: Figure, figure: UpdateFigure) -> bool:
     return all(getattr(there, name) == getattr(figure, name) for name in _SAID)
-
-
-def _again(source: str) -> str:
-    """Why a tabled figure is restated when a later round answers for its window too."""
-    return f"Answered again in the {source}."
-
-
-def _set_back(there: Figure, ours: frozenset[str]) -> None:
-    """Undoes what the approval restated, if nobody has restated the figure since."""
-    tabled = there.earlier.order_by("-restated_at", "-pk").first()
-    if tabled is not None and tabled.reason in {_again(source) for source in ours}:
-        put(there, {name: getattr(tabled, name) for name in _KEPT})
-        tabled.delete()
 
 
 def _sources(of: Round) -> frozenset[str]:
