@@ -39,7 +39,7 @@ def test_every_file_that_the_application_needs_is_packed(packed: set[str], kind:
     assert wanted - packed == set()
 
 
-@pytest.mark.parametrize("name", ["plan-2021-22.json", "2021-22-q1.json"])
+@pytest.mark.parametrize("name", ["plan-2021-22.json", "2021-22-q1.json", "2021-22-q2.json"])
 def test_example_papers_are_packed(packed: set[str], name: str) -> None:
     assert (ROOT / "examples" / name).exists()
     assert f"goldenthread/web/example/papers/{name}" in packed
