@@ -130,6 +130,7 @@ def _check_parts(file: File[bytes], name: str, suffix: str) -> None:
             parts = [part.filename.lower() for part in archive.infolist()]
             says = _short(archive, "mimetype" if suffix in _ODF else "[Content_Types].xml")
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError) as error:
+        # RuntimeError is how zipfile refuses a part with a password, NotImplementedError a way of packing that it does not know
         raise Refused(f"“{name}” is damaged. Open it, save it anew, and add that.") from error
     if b"macroenabled" in says.lower() or any(map(_MACROS.fullmatch, parts)):
         raise Refused(_macros(name))
